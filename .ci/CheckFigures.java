@@ -1,0 +1,146 @@
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Judges whether the figures that a {@code footbridge} command wrote with {@code --json} make sense. */
+public final class CheckFigures {
+
+    private static final Set<String> WAYS = Set.of("sync-pool", "thread-per-call", "footbridge-async",
+            "footbridge-to-async");
+    private static final Set<String> VERSIONS = Set.of("serial", "awaited-one-by-one", "two-awaits", "gathered");
+
+    private final Set<String> wrong = new LinkedHashSet<>();
+    private final JsonNode root;
+
+    private CheckFigures(JsonNode root) {
+        this.root = root;
+    }
+
+    public static void main(String[] args) {
+        if (args.length != 2) {
+            fail("usage: CheckFigures perf|isbn|levels FILE");
+        }
+        var check = new CheckFigures(JsonMapper.shared().readTree(Path.of(args[1])));
+        switch (args[0]) {
+            case "perf" -> check.perf();
+            case "isbn" -> check.isbn();
+            case "levels" -> check.levels();
+            default -> fail("no such command: " + args[0]);
+        }
+        check.wrong.forEach(line -> System.err.println("figures of " + args[0] + ": " + line));
+        if (!check.wrong.isEmpty()) {
+            System.exit(1);
+        }
+        System.out.println("figures of " + args[0] + ": " + check.rows().size() + " rows make sense");
+    }
+
+    private void perf() {
+        positive(root, "average");
+        notNegative(root, "latencyMillis");
+        for (JsonNode row : rows()) {
+            positive(row, "calls");
+            positive(row, "payloadBytes");
+            positive(row, "cpuSeconds");
+            positive(row, "wallSeconds");
+            positive(row, "cpuRatioToSync");
+        }
+        for (String calls : values("calls")) {
+            for (String payload : values("payloadBytes")) {
+                for (String way : WAYS) {
+                    one(way + " with " + calls + " calls of " + payload + " bytes", row -> text(row, "way").equals(way)
+                            && text(row, "calls").equals(calls) && text(row, "payloadBytes").equals(payload));
+                }
+            }
+        }
+    }
+
+    private void isbn() {
+        positive(root, "books");
+        positive(root, "latencySeconds");
+        for (JsonNode row : rows()) {
+            positive(row, "wallSeconds");
+            positive(row, "overIdeal");
+        }
+        for (String name : VERSIONS) {
+            one(name, row -> text(row, "name").equals(name));
+        }
+        if (wrong.isEmpty() && overIdeal("gathered") >= overIdeal("serial")) {
+            wrong.add("gathered is not faster than serial: " + root);
+        }
+    }
+
+    private void levels() {
+        for (JsonNode row : rows()) {
+            positive(row, "jobs");
+            positive(row, "wallSeconds");
+            positive(row, "speedUp");
+            if (!row.path("correct").isBoolean() || !row.path("correct").booleanValue()) {
+                wrong.add("a result is not correct in " + row);
+            }
+        }
+        atLeast(2, "work");
+        atLeast(3, "level");
+    }
+
+    private List<JsonNode> rows() {
+        List<JsonNode> rows = new ArrayList<>();
+        root.path("rows").forEach(rows::add);
+        if (rows.isEmpty()) {
+            wrong.add("no rows in " + root);
+        }
+        return rows;
+    }
+
+    private double overIdeal(String name) {
+        return rows().stream().filter(row -> text(row, "name").equals(name)).findFirst().orElseThrow().path("overIdeal")
+                .doubleValue();
+    }
+
+    private Set<String> values(String field) {
+        Set<String> values = new TreeSet<>();
+        rows().forEach(row -> values.add(text(row, field)));
+        return values;
+    }
+
+    private void one(String what, Predicate<JsonNode> filter) {
+        long found = rows().stream().filter(filter).count();
+        if (found != 1) {
+            wrong.add(found + " rows for " + what + " instead of 1");
+        }
+    }
+
+    private void atLeast(int many, String field) {
+        if (values(field).size() < many) {
+            wrong.add("fewer than " + many + " kinds of " + field + ": " + values(field));
+        }
+    }
+
+    private void positive(JsonNode node, String field) {
+        JsonNode value = node.path(field);
+        if (!value.isNumber() || !(value.doubleValue() > 0)) {
+            wrong.add(field + " is not above 0 in " + node);
+        }
+    }
+
+    private void notNegative(JsonNode node, String field) {
+        JsonNode value = node.path(field);
+        if (!value.isNumber() || !(value.doubleValue() >= 0)) {
+            wrong.add(field + " is missing or negative in " + node);
+        }
+    }
+
+    private static String text(JsonNode row, String field) {
+        return row.path(field).asString("");
+    }
+
+    private static void fail(String message) {
+        System.err.println(message);
+        System.exit(2);
+    }
+}

@@ -1,0 +1,41 @@
+package dev.footbridge.cli.http;
+
+import java.time.Duration;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * Opens the clients that are compared. The two of Apache HttpClient are set up alike: as many connections as calls,
+ * kept alive, no compression, no cookies, no redirects, no retries.
+ */
+public final class HttpClients {
+
+    static final int MAX_CONNECTIONS = 20_000;
+    static final Duration CONNECT_LIMIT = Duration.ofSeconds(20);
+    static final Duration ANSWER_LIMIT = Duration.ofSeconds(120);
+
+    private HttpClients() {
+    }
+
+    /** Apache HttpClient 5, the classic (blocking) one. */
+    public static BlockingClient blocking() {
+        return new ApacheBlockingClient();
+    }
+
+    /** The client of the JDK's first days, {@link java.net.HttpURLConnection}. */
+    public static BlockingClient urlConnection() {
+        return new UrlConnectionClient();
+    }
+
+    /** Apache HttpClient 5, the asynchronous one, on its own I/O threads. */
+    public static AsyncClient async() {
+        return new ApacheAsyncClient();
+    }
+
+    static ConnectionConfig connections() {
+        return ConnectionConfig.custom().setConnectTimeout(Timeout.of(CONNECT_LIMIT))
+                .setSocketTimeout(Timeout.of(ANSWER_LIMIT)).setValidateAfterInactivity(TimeValue.NEG_ONE_MILLISECOND)
+                .build();
+    }
+}

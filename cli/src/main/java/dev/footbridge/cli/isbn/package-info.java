@@ -1,0 +1,5 @@
+/** {@code footbridge isbn}: one list of books, looked up in four ways. */
+@NullMarked
+package dev.footbridge.cli.isbn;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,64 @@
+package dev.footbridge.cli.levels;
+
+import dev.footbridge.cli.output.OutputFile;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code footbridge levels}. */
+@Command(name = "levels", mixinStandardHelpOptions = true, sortOptions = false,
+        description = "Runs CPU-bound and waiting work on each level, one job after another and all at once.")
+public final class LevelsCommand implements Callable<Integer> {
+
+    @Option(names = "--jobs", paramLabel = "N", description = "Jobs of each kind (${DEFAULT-VALUE}).")
+    private int jobs = 8;
+
+    @Option(names = "--numbers", paramLabel = "N",
+            description = "Numbers in which a CPU-bound job counts the primes (500000).")
+    private @Nullable Integer numbers;
+
+    @Option(names = "--latency", paramLabel = "TIME",
+            description = "How long the embedded server holds each reply back (100ms).")
+    private @Nullable Duration latency;
+
+    @Option(names = "--rounds", paramLabel = "N", description = "Rounds of which each time is the median (3).")
+    private @Nullable Integer rounds;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Write the times to this file.")
+    private @Nullable Path json;
+
+    @Option(names = "--quick", description = "Small and rough: ends within 20 seconds.")
+    private boolean quick;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    /** Makes one; the command line does. */
+    public LevelsCommand() {
+    }
+
+    @Override
+    public Integer call() {
+        LevelsSettings settings = new LevelsSettings(jobs, numbers != null ? numbers : quick ? 200_000 : 500_000,
+                latency != null ? latency : Duration.ofMillis(quick ? 50 : 100),
+                rounds != null ? rounds : quick ? 1 : 3);
+        OutputFile file = json == null ? null : OutputFile.at(json);
+        PrintWriter out = spec.commandLine().getOut();
+        LevelsReport report = new LevelsReport(settings, out);
+        report.begin();
+        LevelsResult result = new LevelsRun(settings).run();
+        report.end(result);
+        if (file != null) {
+            file.writeJson(result);
+            out.println("Times written to " + file);
+        }
+        return result.rows().stream().allMatch(Row::correct) ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+}

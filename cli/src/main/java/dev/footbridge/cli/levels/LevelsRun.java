@@ -1,0 +1,65 @@
+package dev.footbridge.cli.levels;
+
+import dev.footbridge.Level;
+import dev.footbridge.cli.http.AsyncClient;
+import dev.footbridge.cli.http.BlockingClient;
+import dev.footbridge.cli.http.HttpClients;
+import dev.footbridge.cli.output.Progress;
+import dev.footbridge.cli.server.ServerProcess;
+import dev.footbridge.loop.EventLoop;
+import dev.footbridge.threads.ThreadPool;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs both kinds of work on every level, one after another and all at once. */
+final class LevelsRun {
+
+    private static final int PAGE_BYTES = 1_000;
+    private static final long ROWS = 11;
+
+    private final LevelsSettings settings;
+
+    LevelsRun(LevelsSettings settings) {
+        this.settings = settings;
+    }
+
+    LevelsResult run() {
+        try (ServerProcess server = ServerProcess.start();
+                BlockingClient blocking = HttpClients.blocking();
+                AsyncClient async = HttpClients.async();
+                EventLoop eventLoop = EventLoop.open(o -> o.withName(Place.LOOP));
+                ThreadPool pool = ThreadPool.open(o -> o.withName(Place.THREADS));
+                Progress progress = Progress.of("levels", ROWS)) {
+            Place caller = new Place(Place.CALLER, Level.caller());
+            Place loop = new Place(Place.LOOP, eventLoop);
+            Place threads = new Place(Place.THREADS, pool);
+            URI page = server.page("/bytes/" + PAGE_BYTES + "?delay=" + settings.latency().toMillis());
+            Work cpu = Work.cpu(settings.jobs(), settings.numbers());
+            Work blockingIo = Work.blockingIo(settings.jobs(), blocking, page, PAGE_BYTES);
+            Work awaitedIo = Work.awaitedIo(settings.jobs(), async, page, PAGE_BYTES);
+            // Warm-up: classes are loaded, the counting is compiled, connections are open.
+            Order.SEQUENTIAL.results(caller.level(), cpu.jobs());
+            Order.CONCURRENT.results(pool, blockingIo.jobs());
+            Order.CONCURRENT.results(eventLoop, awaitedIo.jobs());
+
+            Timing timing = new Timing(settings.rounds(), progress);
+            Row cpuBase = timing.base(cpu, caller);
+            List<Row> rows = new ArrayList<>(List.of(cpuBase));
+            rows.addAll(bothOrders(timing, cpu, loop, cpuBase));
+            rows.addAll(bothOrders(timing, cpu, threads, cpuBase));
+            Row ioBase = timing.base(blockingIo, caller);
+            rows.add(ioBase);
+            rows.addAll(bothOrders(timing, awaitedIo, loop, ioBase));
+            rows.addAll(bothOrders(timing, blockingIo, threads, ioBase));
+            Row blockingOnLoop = timing.row(blockingIo, loop, Order.CONCURRENT, ioBase.wallSeconds());
+            return new LevelsResult(settings.rounds(), settings.latency().toMillis(),
+                    Runtime.getRuntime().availableProcessors(), rows, blockingOnLoop);
+        }
+    }
+
+    private static List<Row> bothOrders(Timing timing, Work work, Place place, Row base) {
+        return List.of(timing.row(work, place, Order.SEQUENTIAL, base.wallSeconds()),
+                timing.row(work, place, Order.CONCURRENT, base.wallSeconds()));
+    }
+}

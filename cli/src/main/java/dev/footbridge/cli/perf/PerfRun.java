@@ -1,0 +1,80 @@
+package dev.footbridge.cli.perf;
+
+import dev.footbridge.cli.http.Probe;
+import dev.footbridge.cli.output.Progress;
+import dev.footbridge.cli.server.ServerProcess;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One run of the comparison, from the start of the server to the figures; rows are printed as they come. */
+final class PerfRun {
+
+    private static final double NANOS_PER_MILLI = 1e6;
+    private static final Duration IDLE_LOOK = Duration.ofMillis(500);
+
+    private final PerfSettings settings;
+    private final PerfReport report;
+    private final CpuClock clock = CpuClock.open();
+
+    PerfRun(PerfSettings settings, PrintWriter out) {
+        this.settings = settings;
+        this.report = new PerfReport(settings, out);
+    }
+
+    PerfResult run() {
+        List<Target> users = new ArrayList<>();
+        double latencyMillis = settings.urls().isEmpty() ? settings.latency().toMillis() : 0;
+        for (URI uri : settings.urls()) {
+            users.add(new Target(uri, Probe.call(uri).size(), Target.Sizes.MAY_VARY));
+            long begin = System.nanoTime();
+            Probe.call(uri);
+            latencyMillis += (System.nanoTime() - begin) / NANOS_PER_MILLI / settings.urls().size();
+        }
+        try (ServerProcess server = ServerProcess.start(); Ways ways = Ways.open()) {
+            List<Target> delayed = embedded(server, "?delay=" + settings.latency().toMillis());
+            List<Cell> cells = cells(users.isEmpty() ? delayed : users);
+            report.begin(ways, cells);
+            warmUp(ways, embedded(server, ""), delayed);
+            double idle = clock.idlePerSecond(IDLE_LOOK);
+            List<Row> rows = measure(ways, cells);
+            report.end(rows, clock, idle);
+            return new PerfResult(settings.average(), latencyMillis, settings.warmUpCalls(),
+                    Runtime.getRuntime().availableProcessors(), Runtime.version().toString(), clock.description(),
+                    idle, rows);
+        }
+    }
+
+    private void warmUp(Ways ways, List<Target> undelayed, List<Target> delayed) {
+        WarmUp warmUp = new WarmUp(ways, settings.warmUpCalls());
+        try (Progress progress = Progress.of("warm-up", warmUp.steps())) {
+            warmUp.run(undelayed, delayed, progress);
+        }
+    }
+
+    private List<Row> measure(Ways ways, List<Cell> cells) {
+        Comparison comparison = new Comparison(ways, clock, settings.average());
+        long steps = ways.all().stream().mapToLong(way -> way.rounds(settings.average())).sum();
+        List<Row> rows = new ArrayList<>();
+        for (Cell cell : cells) {
+            List<Row> measured;
+            try (Progress progress = Progress.of(cell.toString(), steps)) {
+                measured = comparison.measure(cell, progress);
+            }
+            report.cell(cell, measured);
+            rows.addAll(measured);
+        }
+        return rows;
+    }
+
+    private List<Cell> cells(List<Target> pages) {
+        return settings.calls().stream().flatMap(n -> pages.stream().map(page -> new Cell(n, page))).toList();
+    }
+
+    private List<Target> embedded(ServerProcess server, String query) {
+        return settings.payloads().stream()
+                .map(n -> new Target(server.page("/bytes/" + n + query), n, Target.Sizes.EXACT)).toList();
+    }
+}

@@ -1,0 +1,66 @@
+package dev.footbridge.cli;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Bad input gets one line and exit code 2, before anything is measured. */
+class BadInputTest {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            perf --calls 0              | --calls is 0: it must be 1 to 4000
+            perf --calls 100000         | --calls is 100000: it must be 1 to 4000
+            perf --calls ten            | 'ten' is not an int
+            perf --average 0            | --average is 0: it must be 1 to 1000
+            perf --warm-up -1           | --warm-up is -1: it must be 0 to 1000000
+            perf --payload -1           | --payload is -1: it must be 0 to 16777216
+            perf --latency -5ms         | --latency is -5ms: it must be 0 to 60s
+            perf --latency 0.5ms        | it must be whole milliseconds
+            perf --latency 5            | '5' is no time: write a number and a unit, as 50ms or 0.5s
+            perf --latency 1h           | '1h' is no time
+            perf --nonsense             | '--nonsense' is not understood here (see 'footbridge perf --help')
+            perf nonsense               | 'nonsense' is not understood here
+            perf --url no-address       | 'no-address' is no web address: it must look like http://host/path
+            perf --url ftp://host/      | 'ftp://host/' is no web address
+            perf --url http://a{b}/      | is no web address
+            perf --url http://no-such-host.invalid/ | there is no host named no-such-host.invalid: check the address
+            perf --url http://127.0.0.1/ --latency 5ms | leave them out with --url
+            isbn --books 0              | --books is 0: it must be 1 to 5000
+            isbn --latency 0            | --latency is 0ms: it must be 1ms to 60s
+            isbn --latency -1s          | --latency is -1000ms: it must be 1ms to 60s
+            isbn --only fast            | there is no version 'fast', only serial, awaited-one-by-one, two-awaits, gathered
+            isbn --url http://127.0.0.1/ | it must have {isbn} where the number of the book goes
+            isbn --url http://no-such-host.invalid/{isbn} | there is no host named no-such-host.invalid
+            levels --jobs 0             | --jobs is 0: it must be 1 to 1000
+            levels --rounds 0           | --rounds is 0: it must be 1 to 100
+            levels --numbers 0          | --numbers is 0: it must be 1 to 2000000
+            levels --latency -1ms       | --latency is -1ms: it must be 1ms to 10s
+            """)
+    void isRefusedInOneLine(String line, String expected) {
+        Ran.with((Object[]) line.split(" ")).isRefusedWith(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"perf,--json", "perf,--chart", "isbn,--json", "levels,--json"})
+    void filesThatCannotBeWrittenAreRefusedAtOnce(String command, String option, @TempDir Path folder) {
+        Ran.with(command, option, folder.resolve("none/file")).isRefusedWith("none/file cannot be written",
+                "its folder does not exist");
+        Ran.with(command, option, folder).isRefusedWith(folder + " is a folder: name a file to write to");
+    }
+
+    @Test
+    void aPortThatRefusesIsNamed() throws Exception {
+        int port;
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = taken.getLocalPort();
+        }
+        String host = "127.0.0.1:" + port;
+        Ran.with("perf", "--url", "http://" + host + "/").isRefusedWith(host + " refused the connection: check that");
+        Ran.with("isbn", "--url", "http://" + host + "/{isbn}").isRefusedWith(host + " refused the connection");
+    }
+}

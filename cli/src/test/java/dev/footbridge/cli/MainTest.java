@@ -1,0 +1,34 @@
+package dev.footbridge.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MainTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"perf", "isbn", "levels"})
+    void namesEachCommandInItsHelp(String command) {
+        assertThat(Ran.with("--help").isFine().out()).contains(command);
+        assertThat(Ran.with(command, "--help").isFine().out()).contains("Usage: footbridge " + command, "--json");
+        assertThat(Ran.with(command, "--version").isFine().out()).startsWith("footbridge ");
+    }
+
+    @Test
+    void tellsItsVersionAndThatOfJava() {
+        assertThat(Ran.with("--version").isFine().out()).startsWith("footbridge ")
+                .contains("Java " + Runtime.version());
+    }
+
+    @Test
+    void refusesToRunWithoutACommand() {
+        Ran.with().isRefusedWith("no command was given: name one of perf, isbn, levels");
+    }
+
+    @Test
+    void refusesACommandThatItDoesNotHave() {
+        Ran.with("pref").isRefusedWith("there is no command 'pref': name one of perf, isbn, levels");
+    }
+}

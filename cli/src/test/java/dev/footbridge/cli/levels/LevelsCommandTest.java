@@ -1,0 +1,39 @@
+package dev.footbridge.cli.levels;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.footbridge.cli.Ran;
+import java.nio.file.Path;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class LevelsCommandTest {
+
+    @Test
+    void runsBothKindsOfWorkOnEveryLevel(@TempDir Path folder) {
+        Path json = folder.resolve("levels.json");
+        Ran ran = Ran.with("levels", "--quick", "--jobs", 3, "--numbers", 1000, "--latency", "10ms", "--json", json)
+                .isFine();
+
+        assertThat(ran.out()).contains("a blocking call keeps the loop", "Measured:");
+        JsonNode rows = JsonMapper.shared().readTree(json).path("rows");
+        assertThat(StreamSupport.stream(rows.spliterator(), false).map(LevelsCommandTest::key)).containsExactly(
+                "cpu caller sequential", "cpu loop sequential", "cpu loop concurrent", "cpu threads sequential",
+                "cpu threads concurrent", "io caller sequential", "io loop sequential", "io loop concurrent",
+                "io threads sequential", "io threads concurrent");
+        for (JsonNode row : rows) {
+            assertThat(row.path("correct").booleanValue()).isTrue();
+            assertThat(row.path("jobs").intValue()).isEqualTo(3);
+            assertThat(row.path("wallSeconds").doubleValue()).isPositive();
+            assertThat(row.path("speedUp").doubleValue()).isPositive();
+        }
+    }
+
+    private static String key(JsonNode row) {
+        return row.path("work").stringValue() + " " + row.path("level").stringValue() + " "
+                + row.path("order").stringValue();
+    }
+}

@@ -1,0 +1,54 @@
+package dev.footbridge.internal;
+
+import dev.footbridge.CancelledException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
+
+/** Tasks in the order in which they settle. Any thread settles; one at a time takes. */
+public final class Arrivals<P extends Promise<?>> {
+
+    private final ConcurrentLinkedQueue<P> settled = new ConcurrentLinkedQueue<>();
+    private volatile @Nullable Waiter taker;
+
+    /** Nothing expected yet. */
+    public Arrivals() {
+    }
+
+    /** Will bring this task when it settles. */
+    public void expect(P task) {
+        Signal arrival = () -> {
+            settled.add(task);
+            Waiter waiter = taker;
+            if (waiter != null) {
+                waiter.signal();
+            }
+        };
+        if (!task.observe(arrival)) {
+            arrival.fire();
+        }
+    }
+
+    /** Waits for the next one; the tasks go on if the waiting is cancelled or interrupted. */
+    public P take() {
+        for (;;) {
+            P task = settled.poll();
+            if (task != null) {
+                return task;
+            }
+            Strand strand = Strand.here();
+            Waiter waiter = new Waiter(strand);
+            taker = waiter;
+            if (settled.isEmpty()) {
+                Wake wake = strand.await(waiter, Strand.NEVER);
+                if (wake == Wake.CANCELLED) {
+                    throw strand.met().exception();
+                }
+                if (wake == Wake.INTERRUPTED) {
+                    strand.thread().interrupt();
+                    throw new CancelledException(strand.thread() + " was interrupted while it waited for tasks");
+                }
+            }
+            taker = null;
+        }
+    }
+}

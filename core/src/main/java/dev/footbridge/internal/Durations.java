@@ -1,0 +1,19 @@
+package dev.footbridge.internal;
+
+import java.time.Duration;
+
+/** Durations as nanoseconds, with the very long ones cut to what a long holds. */
+public final class Durations {
+
+    private Durations() {
+    }
+
+    /** The nanoseconds of this duration; the nearest long when it holds more. */
+    public static long nanos(Duration duration) {
+        try {
+            return duration.toNanos();
+        } catch (ArithmeticException _) {
+            return duration.isNegative() ? Long.MIN_VALUE : Strand.NEVER;
+        }
+    }
+}

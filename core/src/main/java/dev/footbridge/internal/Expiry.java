@@ -1,0 +1,59 @@
+package dev.footbridge.internal;
+
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+
+/** The clock of one limited scope: cancels it when the time is up. Moved by the code inside. */
+public final class Expiry {
+
+    private final Strand strand;
+    private final Scope scope;
+    private final long began;
+    private final Cancel timeout = Cancel.interrupting("the time limit of the surrounding scope was over");
+    private long deadline;
+    private Runnable disarm = () -> {
+    };
+
+    Expiry(Strand strand, Scope scope) {
+        this.strand = strand;
+        this.scope = scope;
+        this.began = strand.nanoTime();
+    }
+
+    /** Sets the limit to this long from now. */
+    public void set(long nanos) {
+        disarm.run();
+        deadline = strand.deadline(Math.max(nanos, 0));
+        Host loop = strand.host();
+        Runnable expire = () -> scope.cancel(timeout);
+        disarm = loop == null ? Ticker.at(deadline, expire) : loop.schedule(deadline, expire);
+    }
+
+    void stop() {
+        disarm.run();
+    }
+
+    /** How long is left; negative when it is over. */
+    public Duration remaining() {
+        return Duration.ofNanos(deadline - strand.nanoTime());
+    }
+
+    /** Whether the scope was cancelled because the time was up. */
+    public boolean isExpired() {
+        return scope.cancelled() == timeout;
+    }
+
+    /** Whether the error is this limit's doing: a cancel from further out is not, nor is a failure of the code's own. */
+    boolean explains(Throwable error) {
+        return isExpired() && Scoped.isCancellation(error) && Scope.effective(scope.outer()) == null;
+    }
+
+    TimeoutException timeout(Throwable error) {
+        TimeoutException timeoutException = new TimeoutException(
+                "the work did not end within " + Duration.ofNanos(deadline - began) + " and was cancelled");
+        for (Throwable suppressed : error.getSuppressed()) {
+            timeoutException.addSuppressed(suppressed);
+        }
+        return timeoutException;
+    }
+}

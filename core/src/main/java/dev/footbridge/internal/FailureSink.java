@@ -1,0 +1,76 @@
+package dev.footbridge.internal;
+
+import dev.footbridge.FailureHandler;
+import java.lang.ref.Cleaner;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Sees to it that a failure nobody looked at is reported, once: when its task is garbage, or when the level closes,
+ * whichever comes first.
+ */
+public final class FailureSink {
+
+    private static final System.Logger LOG = System.getLogger("dev.footbridge");
+
+    private final FailureHandler handler;
+    private final Set<Entry> waiting = ConcurrentHashMap.newKeySet();
+
+    /** A sink that reports to this handler. */
+    public FailureSink(FailureHandler handler) {
+        this.handler = handler;
+    }
+
+    /** The handler of a level that was given none: the system logger {@code dev.footbridge}. */
+    public static void log(String task, Throwable failure) {
+        LOG.log(System.Logger.Level.ERROR, () -> task + " failed and nobody looked at its outcome", failure);
+    }
+
+    /** Reports a failure that has nobody to look at it. */
+    public void report(String task, Throwable failure) {
+        try {
+            handler.unhandled(task, failure);
+        } catch (Throwable broken) {
+            Failures.attach(broken, failure);
+            LOG.log(System.Logger.Level.ERROR, () -> "the failure handler failed on " + task, broken);
+        }
+    }
+
+    /** Reports what nobody has looked at by now; called when the level has closed. */
+    public void close() {
+        for (Entry entry : waiting) {
+            entry.run();
+        }
+    }
+
+    void watch(Promise<?> task, Settled.Failed failed) {
+        Entry entry = new Entry(task.name(), failed);
+        waiting.add(entry);
+        Cleaner.Cleanable cleanable = Garbage.CLEANER.register(task, entry);
+        failed.onLook(cleanable::clean);
+    }
+
+    /** Must not refer to the task itself, or that would never be garbage. */
+    private final class Entry implements Runnable {
+
+        private final String task;
+        private final Settled.Failed failed;
+
+        Entry(String task, Settled.Failed failed) {
+            this.task = task;
+            this.failed = failed;
+        }
+
+        @Override
+        public void run() {
+            if (waiting.remove(this) && !failed.isSeen()) {
+                report(task, failed.look());
+            }
+        }
+    }
+
+    /** Its thread starts with the first failure that nobody waited for. */
+    private static final class Garbage {
+        private static final Cleaner CLEANER = Cleaner.create();
+    }
+}

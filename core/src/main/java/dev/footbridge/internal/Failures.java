@@ -1,0 +1,76 @@
+package dev.footbridge.internal;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+
+/** What is done with exceptions on their way: unwrapped, joined, and shown with both sides of their trace. */
+public final class Failures {
+
+    /** Stands between the trace of the code that failed and the trace of the code that waited for it. */
+    private static final String SEAM = "awaited by";
+
+    private static final int MAX_SEAMS = 4;
+
+    private Failures() {
+    }
+
+    /** The exception inside the JDK's wrappers of asynchronous failures. */
+    public static Throwable unwrap(Throwable error) {
+        Throwable inner = error;
+        while ((inner instanceof CompletionException || inner instanceof ExecutionException)
+                && inner.getCause() != null) {
+            inner = inner.getCause();
+        }
+        return inner;
+    }
+
+    /** Adds the others to the first as suppressed ones, each once; returns the first. */
+    public static Throwable joined(Throwable first, Collection<? extends Throwable> others) {
+        for (Throwable other : others) {
+            attach(first, other);
+        }
+        return first;
+    }
+
+    /** Adds one failure to another, unless it is the same, already there, or would make a circle. */
+    public static void attach(Throwable first, Throwable other) {
+        if (other == first || List.of(first.getSuppressed()).contains(other) || reaches(other, first)) {
+            return;
+        }
+        first.addSuppressed(other);
+    }
+
+    private static boolean reaches(Throwable from, Throwable target) {
+        for (Throwable cause = from.getCause(); cause != null && cause != from; cause = cause.getCause()) {
+            if (cause == target) {
+                return true;
+            }
+        }
+        return List.of(from.getSuppressed()).contains(target);
+    }
+
+    /** Appends the calling thread's trace to that of a failure which happened on another thread. */
+    public static Throwable withCallersSide(Throwable error) {
+        StackTraceElement[] inner = error.getStackTrace();
+        if (inner.length == 0 || seams(inner) >= MAX_SEAMS) {
+            return error;
+        }
+        StackTraceElement[] outer = new Throwable().getStackTrace();
+        int from = 0;
+        while (from < outer.length && outer[from].getClassName().startsWith("dev.footbridge.internal.")) {
+            from++;
+        }
+        StackTraceElement[] both = Arrays.copyOf(inner, inner.length + 1 + outer.length - from);
+        both[inner.length] = new StackTraceElement("footbridge", SEAM, Thread.currentThread().getName(), -1);
+        System.arraycopy(outer, from, both, inner.length + 1, outer.length - from);
+        error.setStackTrace(both);
+        return error;
+    }
+
+    private static long seams(StackTraceElement[] trace) {
+        return Arrays.stream(trace).filter(frame -> frame.getMethodName().equals(SEAM)).count();
+    }
+}

@@ -1,0 +1,188 @@
+package dev.footbridge.internal;
+
+import dev.footbridge.CancelledException;
+import dev.footbridge.Task;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Waits for several tasks at once, with one wake-up for all of them. Whoever leaves early, by a failure, a cancel or an
+ * interrupt, first cancels the tasks and sees their cleanup through.
+ */
+public final class Gathering {
+
+    private final List<? extends Promise<?>> tasks;
+    private final Waiter waiter;
+    private final AtomicInteger pending;
+    private final AtomicReference<@Nullable Promise<?>> firstFailed = new AtomicReference<>();
+
+    private Gathering(List<? extends Promise<?>> tasks, Strand strand, Until until) {
+        this.tasks = tasks;
+        this.waiter = new Waiter(strand);
+        this.pending = new AtomicInteger(tasks.size());
+        for (Promise<?> task : tasks) {
+            Member member = new Member(task, until);
+            if (!task.observe(member)) {
+                member.fire();
+            }
+        }
+        if (tasks.isEmpty()) {
+            waiter.signal();
+        }
+    }
+
+    /** When the wait is over. */
+    public enum Until {
+        /** All have settled. */
+        ALL,
+        /** One has settled. */
+        FIRST,
+        /** One has failed or was cancelled, or all have settled. */
+        FIRST_FAILURE
+    }
+
+    /** One task, seen from the wait. */
+    private final class Member implements Signal {
+
+        private final Promise<?> task;
+        private final Until until;
+
+        Member(Promise<?> task, Until until) {
+            this.task = task;
+            this.until = until;
+        }
+
+        @Override
+        public void fire() {
+            boolean failed = task.hasFailed();
+            if (failed) {
+                firstFailed.compareAndSet(null, task);
+            }
+            boolean last = pending.decrementAndGet() == 0;
+            if (last || until == Until.FIRST || (failed && until == Until.FIRST_FAILURE)) {
+                waiter.signal();
+            }
+        }
+
+        @Override
+        public boolean isDead() {
+            return waiter.isDead() || waiter.isSignalled();
+        }
+    }
+
+    /** The tasks as what they are inside. */
+    public static <T extends @Nullable Object> List<Promise<T>> promises(Collection<? extends Task<T>> tasks) {
+        List<Promise<T>> promises = new ArrayList<>(tasks.size());
+        for (Task<T> task : tasks) {
+            promises.add(Promise.of(java.util.Objects.requireNonNull(task, "a task in the list is null")));
+        }
+        return promises;
+    }
+
+    /** The values in order; or, if one fails, its original exception once the others are cancelled and done. */
+    public static <T extends @Nullable Object> List<T> values(List<? extends Promise<T>> tasks) {
+        await(tasks, Until.FIRST_FAILURE);
+        List<T> values = new ArrayList<>(tasks.size());
+        for (Promise<T> task : tasks) {
+            values.add(task.value());
+        }
+        return java.util.Collections.unmodifiableList(values);
+    }
+
+    /** Waits until all have settled, however they end. */
+    public static void settled(List<? extends Promise<?>> tasks) {
+        await(tasks, Until.ALL);
+    }
+
+    private static void await(List<? extends Promise<?>> tasks, Until until) {
+        Strand strand = Strand.here();
+        Gathering gathering = new Gathering(tasks, strand, until);
+        switch (strand.await(gathering.waiter, Strand.NEVER)) {
+            case SIGNALLED, TIMED_OUT -> {
+                Promise<?> failed = gathering.firstFailed.get();
+                if (failed != null && until == Until.FIRST_FAILURE) {
+                    throw gathering.failed(failed);
+                }
+            }
+            case CANCELLED -> {
+                Cancel request = strand.met();
+                throw gathering.left(request.reason(), request.exception());
+            }
+            case INTERRUPTED -> {
+                String reason = strand.thread() + " was interrupted while it waited for " + tasks.size() + " tasks";
+                try {
+                    throw gathering.left(reason, new CancelledException(reason));
+                } finally {
+                    strand.thread().interrupt();
+                }
+            }
+        }
+    }
+
+    /** Waits until then, or for so long, and cancels nothing; false when the time was up first. */
+    public static boolean await(List<? extends Promise<?>> tasks, Until until, long nanos) {
+        Strand strand = Strand.here();
+        Gathering gathering = new Gathering(tasks, strand, until);
+        Wake wake = strand.await(gathering.waiter, nanos == Strand.NEVER ? nanos : strand.deadline(nanos));
+        switch (wake) {
+            case SIGNALLED, TIMED_OUT -> {
+            }
+            case CANCELLED -> throw strand.met().exception();
+            case INTERRUPTED -> {
+                strand.thread().interrupt();
+                throw new CancelledException(strand.thread() + " was interrupted while it waited");
+            }
+        }
+        return wake == Wake.SIGNALLED;
+    }
+
+    private RuntimeException failed(Promise<?> first) {
+        Throwable error = first.failure();
+        endAll(error == null ? "a sibling was cancelled" : "a sibling failed: " + error);
+        Throwable thrown = error == null ? cancellationOf(first) : first.shown(error);
+        attachFailures(thrown);
+        return Sneaky.raise(thrown);
+    }
+
+    private static Throwable cancellationOf(Promise<?> task) {
+        try {
+            task.value();
+            throw new AssertionError(task + " was not cancelled");
+        } catch (CancelledException cancelled) {
+            return cancelled;
+        }
+    }
+
+    private RuntimeException left(String reason, CancelledException leaving) {
+        endAll(reason);
+        attachFailures(leaving);
+        return leaving;
+    }
+
+    private void endAll(String reason) {
+        endAll(tasks, reason);
+    }
+
+    /** Cancels those that still run and waits for all of them, whatever happens meanwhile. */
+    public static void endAll(List<? extends Promise<?>> tasks, String reason) {
+        for (Promise<?> task : tasks) {
+            task.cancel(Cancel.interrupting(reason));
+        }
+        for (Promise<?> task : tasks) {
+            PromiseWait.uncancellably(task);
+        }
+    }
+
+    private void attachFailures(Throwable first) {
+        for (Promise<?> task : tasks) {
+            Throwable other = task.failure();
+            if (other != null) {
+                Failures.attach(first, other);
+            }
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package dev.footbridge.internal;
+
+/** The loop under whose baton a strand runs: it decides what waiting means there. */
+public interface Host {
+
+    /** Lets others run until {@link #unpark} or {@code deadline}; may return early. Called by the strand itself. */
+    void park(Strand strand, long deadline);
+
+    /** Makes the strand's current or next {@link #park} return. Any thread. */
+    void unpark(Strand strand);
+
+    /** Lets every strand that is ready run once. Called by the strand itself. */
+    void letOthersRun(Strand strand);
+
+    /** The loop's clock, in nanoseconds. */
+    long nanoTime();
+
+    /** Runs a short internal action at {@code deadline}; called by the strand that runs. The result cancels it. */
+    Runnable schedule(long deadline, Runnable action);
+
+    /** Tells the loop's listener that a coroutine made a blocking call. */
+    void blockingCall(String what);
+}

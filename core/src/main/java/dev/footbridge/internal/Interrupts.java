@@ -1,0 +1,97 @@
+package dev.footbridge.internal;
+
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The interrupts of one thread, told apart: those a cancel sent, which must not outlive the cancelled scope, and
+ * foreign ones, which must not get lost.
+ */
+final class Interrupts {
+
+    /** One lock for all: it is held for an instant, and only where something is cancelled. */
+    private static final ReentrantLock GUARD = new ReentrantLock();
+
+    private final Thread thread;
+    private boolean sent;
+    private boolean kept;
+
+    Interrupts(Thread thread) {
+        this.thread = thread;
+    }
+
+    /** Interrupts the thread for a cancel, if that is still allowed at that very moment. Any thread. */
+    void send(Cancel request, BooleanSupplier allowed) {
+        GUARD.lock();
+        try {
+            if (request.interrupts() && allowed.getAsBoolean()) {
+                sent = true;
+                thread.interrupt();
+            }
+        } finally {
+            GUARD.unlock();
+        }
+    }
+
+    /** Asked once {@link Thread#interrupted()} said yes: true when no cancel sent that interrupt. */
+    boolean isForeign() {
+        GUARD.lock();
+        try {
+            boolean foreign = !sent;
+            sent = false;
+            return foreign;
+        } finally {
+            GUARD.unlock();
+        }
+    }
+
+    /** The code met this request at a waiting point: no interrupt for it is to come, or to be left. */
+    void met(Cancel request) {
+        GUARD.lock();
+        try {
+            request.meet();
+            forget();
+        } finally {
+            GUARD.unlock();
+        }
+    }
+
+    /** Takes back an interrupt that a cancel sent. */
+    void clear() {
+        GUARD.lock();
+        try {
+            forget();
+        } finally {
+            GUARD.unlock();
+        }
+    }
+
+    private void forget() {
+        if (sent) {
+            sent = false;
+            Thread.interrupted();
+        }
+    }
+
+    /** Remembers a foreign interrupt until {@link #giveBack}. */
+    void keep() {
+        kept = true;
+    }
+
+    /** Sets the thread's flag again when an interrupt was kept from it. */
+    void giveBack() {
+        if (kept) {
+            kept = false;
+            thread.interrupt();
+        }
+    }
+
+    /** The end of a shield: what it kept off arrives now. */
+    void resume(@Nullable Cancel request) {
+        if (request != null) {
+            send(request, () -> true);
+        }
+        giveBack();
+    }
+}

@@ -1,0 +1,147 @@
+package dev.footbridge.internal;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task with a body. It begins once, on one strand, or is dropped before it does; a cancel finds it in either state.
+ */
+public abstract class Job<T extends @Nullable Object> extends Promise<T> {
+
+    private static final int NEW = 0;
+    private static final int BEGUN = 1;
+    private static final int DROPPED = 2;
+    private static final VarHandle PHASE;
+    private static final VarHandle REQUESTED;
+
+    static {
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            PHASE = lookup.findVarHandle(Job.class, "phase", int.class);
+            REQUESTED = lookup.findVarHandle(Job.class, "requested", Cancel.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private final Class<?> function;
+    private @Nullable Callable<T> body;
+    private volatile int phase;
+    private volatile @Nullable Cancel requested;
+    private volatile @Nullable Scope scope;
+
+    /** A job that has not begun. */
+    protected Job(Callable<T> body) {
+        this.body = body;
+        this.function = Body.origin(body);
+    }
+
+    /** The name of the level it runs on. */
+    protected abstract String levelName();
+
+    @Override
+    public final String name() {
+        return levelName() + "/" + Body.nameOf(function);
+    }
+
+    /** Whether it still waits for its turn. */
+    public final boolean isNew() {
+        return phase == NEW;
+    }
+
+    /** Where its code runs at the moment, or null. */
+    public final @Nullable Scope scope() {
+        return scope;
+    }
+
+    /** Runs the body here and settles; false when it began elsewhere or was dropped. */
+    public final boolean begin(Strand strand) {
+        return begin(strand, false);
+    }
+
+    /** As {@link #begin}, on a thread that the caller lends: an interrupt of it cancels this job. */
+    public final boolean beginLent(Strand strand) {
+        return begin(strand, true);
+    }
+
+    private boolean begin(Strand strand, boolean lent) {
+        if (!PHASE.compareAndSet(this, NEW, BEGUN)) {
+            return false;
+        }
+        Callable<T> work = Objects.requireNonNull(body);
+        body = null;
+        TaskScope inner = new TaskScope(strand, this);
+        strand.push(inner);
+        if (lent) {
+            strand.setEntry(inner);
+        }
+        scope = inner;
+        Cancel early = requested;
+        if (early != null) {
+            inner.cancel(early);
+        }
+        try {
+            succeed(work.call());
+        } catch (Throwable error) {
+            settleWith(error, inner.cancelled());
+        } finally {
+            scope = null;
+            strand.pop(inner);
+            if (lent) {
+                strand.setEntry(null);
+            }
+        }
+        return true;
+    }
+
+    /** Ends a job that has not begun; false when it has. */
+    public final boolean drop(String reason) {
+        if (!PHASE.compareAndSet(this, NEW, DROPPED)) {
+            return false;
+        }
+        body = null;
+        stop(reason);
+        dropped();
+        return true;
+    }
+
+    /** Ends a job that cannot begin, with the reason; false when it has begun. */
+    public final boolean dropFailed(Throwable error) {
+        if (!PHASE.compareAndSet(this, NEW, DROPPED)) {
+            return false;
+        }
+        body = null;
+        fail(error);
+        dropped();
+        return true;
+    }
+
+    /** Settles a job whose code would not stop, so that nobody waits for it for ever. */
+    public final void abandon(String reason) {
+        stop(reason);
+    }
+
+    /** Called when this was dropped, by whoever did it. */
+    protected void dropped() {
+    }
+
+    @Override
+    public boolean cancel(Cancel request) {
+        if (isDone()) {
+            return false;
+        }
+        if (drop(request.reason())) {
+            return true;
+        }
+        if (REQUESTED.compareAndSet(this, null, request)) {
+            Scope running = scope;
+            if (running != null) {
+                running.cancel(request);
+            }
+        }
+        return true;
+    }
+}

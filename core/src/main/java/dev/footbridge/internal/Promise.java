@@ -1,0 +1,333 @@
+package dev.footbridge.internal;
+
+import dev.footbridge.CancelledException;
+import dev.footbridge.Outcome;
+import dev.footbridge.Task;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state of a task: pending with a stack of observers, or settled, in one word.
+ *
+ * <p>Settling takes the observers in the same step in which it publishes the outcome, so an observer either is told or
+ * sees the outcome when it registers. Any thread may do either.
+ */
+public abstract class Promise<T extends @Nullable Object> extends StageView<T> {
+
+    private static final VarHandle STATE;
+
+    static {
+        try {
+            STATE = MethodHandles.lookup().findVarHandle(Promise.class, "state", Object.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    /** Null or an {@link Observer} while pending; then a {@link Settled} or the value itself. */
+    private volatile @Nullable Object state;
+
+    /** The inside of a task. */
+    public static <T extends @Nullable Object> Promise<T> of(Task<T> task) {
+        if (task instanceof Promise<T> promise) {
+            return promise;
+        }
+        throw new IllegalArgumentException(
+                "only tasks that Footbridge made can be used here (this is a " + task.getClass().getName() + ")");
+    }
+
+    // ---- settling
+
+    private boolean settle(Object end) {
+        for (;;) {
+            Object seen = state;
+            if (isEnd(seen)) {
+                return false;
+            }
+            if (STATE.compareAndSet(this, seen, end)) {
+                if (seen != null) {
+                    Observer.fireAll((Observer) seen);
+                }
+                return true;
+            }
+        }
+    }
+
+    /** Settles with a value; false when settled before. */
+    protected final boolean succeed(T value) {
+        return settle(value == null ? Settled.Null.NULL : value);
+    }
+
+    /** Settles with a failure; false when settled before. Without observers it is reported once if nobody ever looks. */
+    protected final boolean fail(Throwable error) {
+        boolean watched = state instanceof Observer;
+        Settled.Failed end = new Settled.Failed(error);
+        if (!settle(end)) {
+            return false;
+        }
+        if (!watched) {
+            unobserved(end);
+        } else {
+            end.look();
+        }
+        return true;
+    }
+
+    /** Settles as cancelled; false when settled before. */
+    protected final boolean stop(String reason) {
+        return settle(new Settled.Stopped(reason));
+    }
+
+    /** Reports a failure as soon as it happens: nobody is going to look. */
+    public final void reportAtOnce() {
+        Observer.Callback report = () -> {
+            Throwable error = failure();
+            FailureSink sink = failureSink();
+            if (error != null && sink != null) {
+                sink.report(name(), error);
+            }
+        };
+        if (!observe(report)) {
+            report.fire();
+        }
+    }
+
+    private void unobserved(Settled.Failed end) {
+        FailureSink sink = failureSink();
+        if (sink != null) {
+            sink.watch(this, end);
+        }
+    }
+
+    /** Where a failure goes that nobody looked at; null when it has gone somewhere already. */
+    protected abstract @Nullable FailureSink failureSink();
+
+    // ---- observing
+
+    private static boolean isEnd(@Nullable Object state) {
+        return state != null && !(state instanceof Observer);
+    }
+
+    @Override
+    public final boolean isDone() {
+        return isEnd(state);
+    }
+
+    /** Registers what to do when this settles; false when it has settled already. */
+    public final boolean observe(Signal signal) {
+        Observer observer = new Observer(signal);
+        for (;;) {
+            Object seen = state;
+            if (isEnd(seen)) {
+                return false;
+            }
+            observer.next = Observer.live((Observer) seen);
+            if (STATE.compareAndSet(this, seen, observer)) {
+                return true;
+            }
+        }
+    }
+
+    /** What the promise settled as, marked as looked at. Only once it is done. */
+    @SuppressWarnings({"unchecked", "NullAway"}) // a null value is the task's own
+    public final Outcome<T> settled() {
+        return switch (state) {
+            case Settled.Failed failed -> new Outcome.Failure<>(failed.look());
+            case Settled.Stopped stopped -> new Outcome.Cancelled<>(stopped.reason());
+            case Settled.Null _ -> new Outcome.Success<>((T) null);
+            case null -> throw new IllegalStateException(name() + " is still running: wait for it first");
+            case Observer _ -> throw new IllegalStateException(name() + " is still running: wait for it first");
+            case Object value -> new Outcome.Success<>((T) value);
+        };
+    }
+
+    /** The failure, if this failed; marked as looked at. */
+    public final @Nullable Throwable failure() {
+        return state instanceof Settled.Failed failed ? failed.look() : null;
+    }
+
+    /** Whether this settled otherwise than with a value. */
+    public final boolean hasFailed() {
+        return state instanceof Settled.Failed || state instanceof Settled.Stopped;
+    }
+
+    /** The value, or the original exception thrown. Only once it is done. */
+    @SuppressWarnings({"unchecked", "NullAway"}) // a null value is the task's own
+    public final T value() {
+        Object end = state;
+        if (!(end instanceof Settled settled)) {
+            return (T) end;
+        }
+        return switch (settled) {
+            case Settled.Null _ -> (T) null;
+            case Settled.Failed failed -> throw Sneaky.raise(shown(failed.look()));
+            case Settled.Stopped stopped -> throw new CancelledException(stopped.reason());
+        };
+    }
+
+    /** As {@link #value()}, for work that ran on the calling thread, whose trace shows both sides as it is. */
+    public final T valueHere() {
+        Throwable error = failure();
+        if (error != null) {
+            throw Sneaky.raise(error);
+        }
+        return value();
+    }
+
+    /** The failure as the waiting side shall see it: with its own trace, too, when it happened elsewhere. */
+    protected Throwable shown(Throwable error) {
+        return Failures.withCallersSide(error);
+    }
+
+    /** Runs code of the user's that was registered on this task; a loop's task runs it on its loop. */
+    protected void runCallback(Runnable callback) {
+        callback.run();
+    }
+
+    // ---- waiting
+
+    /** A chance to run the work right here instead of waiting for somebody else to. */
+    protected void help() {
+    }
+
+    @Override
+    public final T result() {
+        if (!isDone()) {
+            help();
+            if (!isDone()) {
+                PromiseWait.untilDone(this, Strand.NEVER);
+            }
+        }
+        return value();
+    }
+
+    @Override
+    public final T result(Duration limit) throws TimeoutException {
+        if (!isDone()) {
+            PromiseWait.within(this, limit);
+        }
+        return value();
+    }
+
+    @Override
+    public final Outcome<T> outcome() {
+        if (!isDone()) {
+            help();
+            if (!isDone()) {
+                PromiseWait.untilDone(this, Strand.NEVER);
+            }
+        }
+        return settled();
+    }
+
+    // ---- Future
+
+    @Override
+    public final boolean cancel() {
+        return cancel(Cancel.interrupting(name() + " was cancelled"));
+    }
+
+    @Override
+    public final boolean cancel(String reason) {
+        return cancel(Cancel.interrupting(reason));
+    }
+
+    @Override
+    public final boolean cancel(boolean mayInterruptIfRunning) {
+        return mayInterruptIfRunning ? cancel() : cancel(Cancel.cooperative(name() + " was cancelled"));
+    }
+
+    /** Asks the work to end; false when it has ended. Any thread. */
+    public abstract boolean cancel(Cancel request);
+
+    @Override
+    public final boolean isCancelled() {
+        return state instanceof Settled.Stopped;
+    }
+
+    @Override
+    public final State state() {
+        Object seen = state;
+        if (!isEnd(seen)) {
+            return State.RUNNING;
+        }
+        return seen instanceof Settled.Stopped ? State.CANCELLED
+                : seen instanceof Settled.Failed ? State.FAILED : State.SUCCESS;
+    }
+
+    @Override
+    public final T get() throws InterruptedException, ExecutionException {
+        PromiseWait.forFuture(this, Strand.NEVER);
+        return futureValue();
+    }
+
+    @Override
+    public final T get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
+        if (!PromiseWait.forFuture(this, unit.toNanos(timeout))) {
+            throw new TimeoutException(name() + " did not end within " + timeout + " " + unit.name().toLowerCase(
+                    java.util.Locale.ROOT) + ": it goes on; result(Duration) would have cancelled it");
+        }
+        return futureValue();
+    }
+
+    private T futureValue() throws ExecutionException {
+        Object end = state;
+        if (end instanceof Settled.Failed failed) {
+            throw new ExecutionException(failed.look());
+        }
+        return value();
+    }
+
+    @Override
+    public final T resultNow() {
+        return switch (settled()) {
+            case Outcome.Success<T> success -> success.value();
+            case Outcome.Failure<T> failure ->
+                throw new IllegalStateException(name() + " failed: ask exceptionNow()", failure.error());
+            case Outcome.Cancelled<T> cancelled ->
+                throw new IllegalStateException(name() + " was cancelled: " + cancelled.reason());
+        };
+    }
+
+    @Override
+    public final Throwable exceptionNow() {
+        if (settled() instanceof Outcome.Failure<T> failure) {
+            return failure.error();
+        }
+        throw new IllegalStateException(name() + " did not fail: it is " + state());
+    }
+
+    @Override
+    public final CompletableFuture<T> toCompletableFuture() {
+        return TaskFuture.of(this);
+    }
+
+    @Override
+    public String toString() {
+        return name() + "[" + state() + "]";
+    }
+
+    /** Settles as the body's end says: its value, a cancellation, or its failure. */
+    protected final void settleWith(Throwable error, @Nullable Cancel requested) {
+        if (error instanceof CancellationException cancelled) {
+            String reason = cancelled.getMessage();
+            stop(reason == null ? name() + " was cancelled" : reason);
+        } else if (requested != null && isInterrupt(error)) {
+            stop(requested.reason());
+        } else {
+            fail(error);
+        }
+    }
+
+    private static boolean isInterrupt(Throwable error) {
+        return error instanceof InterruptedException || error instanceof java.nio.channels.ClosedByInterruptException
+                || error instanceof java.io.InterruptedIOException;
+    }
+}

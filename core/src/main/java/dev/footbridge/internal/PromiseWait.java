@@ -1,0 +1,102 @@
+package dev.footbridge.internal;
+
+import dev.footbridge.CancelledException;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+
+/** The ways to wait for a promise; whoever stops waiting for one cancels it first and sees its cleanup through. */
+final class PromiseWait {
+
+    private PromiseWait() {
+    }
+
+    /** Waits to the end. A cancel or an interrupt of the waiter cancels the task. */
+    static void untilDone(Promise<?> task, long deadline) {
+        Strand strand = Strand.here();
+        Waiter waiter = new Waiter(strand);
+        if (task.observe(waiter)) {
+            leave(task, strand, strand.await(waiter, deadline));
+        }
+    }
+
+    /** Waits for so long, then cancels the task; a limit that is not positive is over at once. */
+    static void within(Promise<?> task, Duration limit) throws TimeoutException {
+        long nanos = Durations.nanos(limit);
+        Cancel timeout = Cancel.interrupting(task.name() + " did not end within " + limit + " and was cancelled");
+        if (nanos > 0) {
+            Strand strand = Strand.here();
+            Waiter waiter = new Waiter(strand);
+            if (!task.observe(waiter)) {
+                return;
+            }
+            Wake wake = strand.await(waiter, strand.deadline(nanos));
+            if (wake != Wake.TIMED_OUT) {
+                leave(task, strand, wake);
+                return;
+            }
+        }
+        boolean ours = task.cancel(timeout);
+        uncancellably(task);
+        if (ours && task.isCancelled()) {
+            throw new TimeoutException(timeout.reason());
+        }
+    }
+
+    /** The wait of {@code Future.get}, which throws for an interrupt and leaves the task alone; false on time-out. */
+    static boolean forFuture(Promise<?> task, long nanos) throws InterruptedException {
+        if (task.isDone()) {
+            return true;
+        }
+        Strand strand = Strand.here();
+        Waiter waiter = new Waiter(strand);
+        if (!task.observe(waiter)) {
+            return true;
+        }
+        Wake wake = strand.await(waiter, nanos == Strand.NEVER ? nanos : strand.deadline(nanos));
+        if (wake == Wake.INTERRUPTED) {
+            throw new InterruptedException("interrupted while waiting for " + task.name());
+        }
+        if (wake == Wake.CANCELLED) {
+            leave(task, strand, wake);
+        }
+        return task.isDone();
+    }
+
+    private static void leave(Promise<?> task, Strand strand, Wake wake) {
+        switch (wake) {
+            case SIGNALLED, TIMED_OUT -> {
+            }
+            case CANCELLED -> {
+                Cancel request = strand.met();
+                task.cancel(Cancel.interrupting(request.reason()));
+                uncancellably(task);
+                CancelledException leaving = request.exception();
+                Throwable failure = task.failure();
+                if (failure != null) {
+                    Failures.attach(leaving, failure);
+                }
+                throw leaving;
+            }
+            case INTERRUPTED -> {
+                task.cancel(Cancel.interrupting(strand.thread() + " was interrupted while it waited for " + task.name()));
+                try {
+                    uncancellably(task);
+                } finally {
+                    strand.thread().interrupt();
+                }
+            }
+        }
+    }
+
+    /** Waits to the end, whatever is cancelled or interrupted meanwhile; interrupts come back afterwards. */
+    static void uncancellably(Promise<?> task) {
+        if (task.isDone()) {
+            return;
+        }
+        Strand strand = Strand.here();
+        Waiter waiter = new Waiter(strand);
+        if (task.observe(waiter)) {
+            strand.shielded(() -> strand.await(waiter, Strand.NEVER));
+        }
+    }
+}

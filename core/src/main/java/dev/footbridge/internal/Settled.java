@@ -1,0 +1,50 @@
+package dev.footbridge.internal;
+
+import org.jspecify.annotations.Nullable;
+
+/** How a promise remembers an end that is not a plain value. */
+sealed interface Settled {
+
+    /** The value null. */
+    enum Null implements Settled {
+        NULL
+    }
+
+    /** A failure, and whether anybody has looked at it. */
+    final class Failed implements Settled {
+
+        private final Throwable error;
+        private volatile boolean seen;
+        private volatile @Nullable Runnable onLook;
+
+        Failed(Throwable error) {
+            this.error = error;
+        }
+
+        boolean isSeen() {
+            return seen;
+        }
+
+        /** What to do when somebody looks for the first time. */
+        void onLook(Runnable action) {
+            onLook = action;
+            if (seen) {
+                look();
+            }
+        }
+
+        Throwable look() {
+            seen = true;
+            Runnable action = onLook;
+            if (action != null) {
+                onLook = null;
+                action.run();
+            }
+            return error;
+        }
+    }
+
+    /** A cancel that took effect. */
+    record Stopped(String reason) implements Settled {
+    }
+}

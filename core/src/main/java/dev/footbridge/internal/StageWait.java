@@ -1,0 +1,95 @@
+package dev.footbridge.internal;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** Waiting for what is not ours: any {@link CompletionStage}. */
+public final class StageWait {
+
+    private StageWait() {
+    }
+
+    /** The value of the stage, or its original exception. A cancel or an interrupt of the waiter cancels the stage. */
+    public static <T extends @Nullable Object> T await(CompletionStage<T> stage) {
+        if (stage instanceof Promise<T> task) {
+            return task.result();
+        }
+        if (stage instanceof TaskFuture<T> view && view.task().isDone() && !view.isDone()) {
+            return view.task().result();
+        }
+        Arrival<T> arrival = new Arrival<>(new Waiter(Strand.here()));
+        stage.whenComplete(arrival::take);
+        if (!arrival.waiter.isSignalled()) {
+            finish(stage, Strand.here().await(arrival.waiter, Strand.NEVER));
+        }
+        return arrival.value();
+    }
+
+    /** Waits for a future without looking at its outcome; false when the time was up first. */
+    @SuppressWarnings("FutureReturnValueIgnored") // the wait is the observer
+    static boolean untilDone(CompletableFuture<?> future, long nanos) {
+        if (future.isDone()) {
+            return true;
+        }
+        Strand strand = Strand.here();
+        Waiter waiter = new Waiter(strand);
+        future.whenComplete((_, _) -> waiter.signal());
+        Wake wake = strand.await(waiter, nanos == Strand.NEVER ? nanos : strand.deadline(nanos));
+        finish(future, wake);
+        return wake == Wake.SIGNALLED;
+    }
+
+    private static void finish(CompletionStage<?> stage, Wake wake) {
+        switch (wake) {
+            case SIGNALLED, TIMED_OUT -> {
+            }
+            case CANCELLED -> {
+                Cancel request = Strand.here().met();
+                cancel(stage);
+                throw request.exception();
+            }
+            case INTERRUPTED -> {
+                cancel(stage);
+                Thread.currentThread().interrupt();
+                throw Cancel.cooperative(Thread.currentThread() + " was interrupted while it waited").exception();
+            }
+        }
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored")
+    private static void cancel(CompletionStage<?> stage) {
+        try {
+            stage.toCompletableFuture().cancel(true);
+        } catch (UnsupportedOperationException _) {
+            // A stage without a future cannot be cancelled; it goes on, and its value is dropped.
+        }
+    }
+
+    /** What the stage brought, written before the waiter is signalled. */
+    private static final class Arrival<T extends @Nullable Object> {
+
+        private final Waiter waiter;
+        private @Nullable T value;
+        private @Nullable Throwable error;
+
+        Arrival(Waiter waiter) {
+            this.waiter = waiter;
+        }
+
+        void take(@Nullable T arrived, @Nullable Throwable failed) {
+            value = arrived;
+            error = failed;
+            waiter.signal();
+        }
+
+        @SuppressWarnings("NullAway") // a null value is the stage's own
+        T value() {
+            Throwable failed = error;
+            if (failed != null) {
+                throw Sneaky.raise(Failures.withCallersSide(Failures.unwrap(failed)));
+            }
+            return value;
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package dev.footbridge.internal;
+
+import org.jspecify.annotations.Nullable;
+
+/** The scope that is a task's body: it has ended when the task is settled. */
+final class TaskScope extends Scope {
+
+    private final Promise<?> task;
+
+    TaskScope(Strand strand, Promise<?> task) {
+        super(strand, strand.scope(), false);
+        this.task = task;
+    }
+
+    @Override
+    @Nullable Promise<?> task() {
+        return task;
+    }
+
+    @Override
+    boolean isEnded() {
+        return task.isDone();
+    }
+}

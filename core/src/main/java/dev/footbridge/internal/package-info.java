@@ -1,0 +1,5 @@
+/** What all levels share: who waits, how a task settles, how a cancel travels. Not exported. */
+@NullMarked
+package dev.footbridge.internal;
+
+import org.jspecify.annotations.NullMarked;

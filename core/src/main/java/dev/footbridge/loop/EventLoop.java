@@ -1,0 +1,320 @@
+package dev.footbridge.loop;
+
+import dev.footbridge.AsyncCallable;
+import dev.footbridge.CancelledException;
+import dev.footbridge.Level;
+import dev.footbridge.Task;
+import dev.footbridge.internal.Body;
+import dev.footbridge.internal.Durations;
+import dev.footbridge.internal.Host;
+import dev.footbridge.internal.Strand;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A level on which many coroutines run, one at a time.
+ *
+ * <p>At most one coroutine of a loop runs at any moment, and control changes hands only where it waits through
+ * Footbridge ({@code await}, {@code sleep}, {@code yieldNow}, a task's {@code result}, a call). Between two such points
+ * a coroutine is atomic, so coroutines of one loop share state without locks. A plain blocking call keeps the loop.
+ *
+ * {@snippet :
+ * try (EventLoop loop = EventLoop.open(o -> o.withName("orders"))) {
+ *     Task<Price> price = loop.start(() -> fetchPrice(id));      // a coroutine of its own
+ *     Stock stock = loop.call(() -> fetchStock(id));             // runs on this very thread
+ *     return new Offer(price.result(), stock);
+ * }
+ * }
+ *
+ * <p><b>Threads.</b> There is no loop thread. {@link #call} runs its job on the calling thread, always, so its
+ * ThreadLocals, transactions and interrupts work; a started job runs on a virtual thread of the loop's, or on the
+ * thread that waits for it first. A call from a coroutine of the same loop runs in place; a call from a coroutine of
+ * another loop lets that loop go on meanwhile.
+ *
+ * <p><b>Lifecycle.</b> {@link #close} lets the tasks finish, {@link #abort} cancels them; both are bounded in time and
+ * report by name what would not stop. Afterwards the loop takes nothing more. All methods may be called from any thread.
+ */
+public final class EventLoop implements Level, AutoCloseable {
+
+    private final EventLoopOptions options;
+    private final Baton baton;
+    private final LoopClosing closing;
+
+    private EventLoop(EventLoopOptions options) {
+        this.options = options;
+        this.baton = new Baton(this, options);
+        this.closing = new LoopClosing(options, baton);
+    }
+
+    /** Opens a loop with the default options. */
+    public static EventLoop open() {
+        return new EventLoop(EventLoopOptions.DEFAULT);
+    }
+
+    /**
+     * Opens a loop.
+     *
+     * @param set changes the default options: {@code o -> o.withName("db")}
+     * @return the loop; close it
+     */
+    public static EventLoop open(UnaryOperator<EventLoopOptions> set) {
+        return new EventLoop(Objects.requireNonNull(set.apply(EventLoopOptions.DEFAULT), "options"));
+    }
+
+    /**
+     * Runs a program on a loop of its own: runs {@code main}, then cancels the tasks it left running, waits for their
+     * cleanup, reports failures nobody looked at, and closes the loop. What {@code asyncio.run} is.
+     *
+     * @param <T> the type of the value
+     * @param main the program, as a coroutine
+     * @return its value; what it throws is thrown
+     */
+    public static <T extends @Nullable Object> T run(Callable<T> main) {
+        return runMain(Body.of(main));
+    }
+
+    /**
+     * Runs an async function as a program on a loop of its own, as {@link #run(Callable)}.
+     *
+     * @param <T> the type of the value
+     * @param main the program
+     * @return its value; what it throws, or its stage fails with, is thrown
+     */
+    @SuppressWarnings("overloads") // told apart by what the function returns
+    public static <T extends @Nullable Object> T run(AsyncCallable<T> main) {
+        return runMain(Body.of(main));
+    }
+
+    private static <T extends @Nullable Object> T runMain(Callable<T> main) {
+        EventLoop loop = open(o -> o.withName("main"));
+        try {
+            return loop.call(main);
+        } finally {
+            loop.closing.abort("the program has ended");
+        }
+    }
+
+    /** The loop whose coroutine is running on the calling thread, if there is one. */
+    public static Optional<EventLoop> running() {
+        Strand strand = Strand.current();
+        Host host = strand == null ? null : strand.host();
+        return host instanceof Baton baton ? Optional.of(baton.loop()) : Optional.empty();
+    }
+
+    @Override
+    public String name() {
+        return options.name();
+    }
+
+    // ---- jobs
+
+    @Override
+    public <T extends @Nullable Object> Task<T> start(Callable<T> job) {
+        LoopJob<T> task = new LoopJob<>(baton, Body.of(job));
+        submit(task);
+        return task;
+    }
+
+    private void submit(LoopJob<?> job) {
+        boolean fromInside = isRunningHere();
+        if ((!fromInside && !closing.isOpen()) || !baton.submit(job)) {
+            throw closing.rejected();
+        }
+    }
+
+    /** Always starts: an event loop's queue has no limit. */
+    @Override
+    public <T extends @Nullable Object> Optional<Task<T>> tryStart(Callable<T> job) {
+        return Optional.of(start(job));
+    }
+
+    @Override
+    public <T extends @Nullable Object> T call(Callable<T> job) {
+        Strand strand = Strand.current();
+        Host host = strand == null ? null : strand.host();
+        if (strand == null || host == null) {
+            return callFromThread(strand == null ? new Strand(Thread.currentThread()) : strand, Body.of(job));
+        }
+        strand.checkCancelled();
+        if (host != baton) {
+            host.blockingCall("call on event loop '" + name() + "' by a coroutine of another");
+            return start(job).result();
+        }
+        if (!strand.hasDepth()) {
+            return start(job).result();
+        }
+        LoopJob<T> task = new LoopJob<>(baton, Body.of(job));
+        baton.runNested(strand, task);
+        return task.valueHere();
+    }
+
+    private <T extends @Nullable Object> T callFromThread(Strand strand, Callable<T> body) {
+        if (!closing.isOpen()) {
+            throw closing.rejected();
+        }
+        LoopJob<T> job = new LoopJob<>(baton, body);
+        switch (baton.acquire(strand)) {
+            case SIGNALLED -> {
+                if (closing.isClosed()) {
+                    baton.giveBack();
+                    throw closing.rejected();
+                }
+                baton.runLent(strand, job);
+            }
+            case TIMED_OUT -> throw closing.rejected();
+            case CANCELLED -> throw strand.met().exception();
+            case INTERRUPTED -> {
+                Thread.currentThread().interrupt();
+                throw new CancelledException(
+                        Thread.currentThread() + " was interrupted before its call on event loop '" + name() + "' began");
+            }
+        }
+        return job.valueHere();
+    }
+
+    /**
+     * Runs a coroutine to its end on this loop; asyncio's name for {@link #call(Callable)}. Tasks it left go on.
+     *
+     * @param <T> the type of the value
+     * @param main the coroutine
+     * @return its value; what it throws is thrown
+     */
+    public <T extends @Nullable Object> T runUntilComplete(Callable<T> main) {
+        return call(main);
+    }
+
+    /**
+     * Runs an async function to its end on this loop; asyncio's name for {@link #call(AsyncCallable)}.
+     *
+     * @param <T> the type of the value
+     * @param main the async function
+     * @return its value; what it throws, or its stage fails with, is thrown
+     */
+    @SuppressWarnings("overloads") // told apart by what the function returns
+    public <T extends @Nullable Object> T runUntilComplete(AsyncCallable<T> main) {
+        return call(main);
+    }
+
+    /**
+     * Runs a section on the loop in which nothing else of the loop runs: any thread may so touch state that coroutines
+     * share. The section must not wait; an attempt throws {@link IllegalStateException}.
+     *
+     * @param <T> the type of the value
+     * @param section what to run
+     * @return its value; what it throws is thrown
+     */
+    public <T extends @Nullable Object> T atomically(Callable<T> section) {
+        return call(new Atomic<>(Body.of(section)));
+    }
+
+    private record Atomic<T extends @Nullable Object>(Callable<T> function) implements Callable<T>, Body.Wrapper {
+        @Override
+        public T call() throws Exception {
+            return Strand.here().atomically(function);
+        }
+    }
+
+    // ---- callbacks
+
+    /**
+     * Runs a callback on the loop after what is ready now. Callbacks from one thread run in the order they came. A
+     * failure is reported to the failure handler.
+     *
+     * @param callback what to run
+     * @return takes it back
+     */
+    public Handle callSoon(Runnable callback) {
+        Objects.requireNonNull(callback, "the callback is null: give it something to run");
+        return accepted(isAccepting() ? Callback.soon(baton, callback) : null);
+    }
+
+    /**
+     * Runs a callback on the loop after this time. Closing the loop drops callbacks that are not due.
+     *
+     * @param delay how long from now; zero or less means as soon as possible
+     * @param callback what to run
+     * @return takes it back
+     */
+    public Handle callLater(Duration delay, Runnable callback) {
+        Objects.requireNonNull(callback, "the callback is null: give it something to run");
+        long nanos = Math.max(0, Durations.nanos(delay));
+        long deadline = options.timeSource().nanoTime() + Math.min(nanos, Strand.NEVER >> 1);
+        return accepted(isAccepting() ? Callback.at(baton, deadline, callback) : null);
+    }
+
+    /**
+     * Runs a callback on the loop at this time of day. A later change of the machine's clock does not move it.
+     *
+     * @param time when; a time that has passed means as soon as possible
+     * @param callback what to run
+     * @return takes it back
+     */
+    public Handle callAt(Instant time, Runnable callback) {
+        return callLater(Duration.between(options.timeSource().instant(), time), callback);
+    }
+
+    private Handle accepted(@Nullable Handle handle) {
+        if (handle == null) {
+            throw closing.rejected();
+        }
+        return handle;
+    }
+
+    private boolean isAccepting() {
+        return closing.isOpen() || (isRunningHere() && !closing.isClosed());
+    }
+
+    private boolean isRunningHere() {
+        Strand strand = Strand.current();
+        return strand != null && strand.host() == baton;
+    }
+
+    // ---- the end
+
+    /**
+     * Takes nothing more, waits for the tasks to finish, and ends the loop. Tasks still running after
+     * {@link EventLoopOptions#closeTimeout} are cancelled; those that do not stop within
+     * {@link EventLoopOptions#abortTimeout} either are reported by name and settle as cancelled. An interrupt of the
+     * closing thread cancels the tasks at once and keeps the flag. Closing again does nothing.
+     *
+     * @throws IllegalStateException if a coroutine of this loop calls it: it would wait for itself
+     */
+    @Override
+    public void close() {
+        closing.close();
+    }
+
+    /**
+     * Takes nothing more, cancels all tasks, waits for their cleanup and ends the loop, within
+     * {@link EventLoopOptions#abortTimeout}. Called by a coroutine of this loop it only cancels, the caller included.
+     */
+    public void abort() {
+        closing.abort("event loop '" + name() + "' was aborted");
+    }
+
+    /** Whether it was closed or aborted, or is about to be. */
+    public boolean isClosed() {
+        return !closing.isOpen();
+    }
+
+    /** Whether nothing runs, waits or is queued. */
+    public boolean isIdle() {
+        EventLoopStats now = baton.stats();
+        return now.pending() == 0 && !now.busy();
+    }
+
+    /** What it is doing. */
+    public EventLoopStats stats() {
+        return baton.stats();
+    }
+
+    @Override
+    public String toString() {
+        return "event loop '" + name() + "'";
+    }
+}

@@ -1,0 +1,66 @@
+package dev.footbridge.loop;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The jobs of a loop that have not ended, newest first: what close waits for and abort cancels. Guarded by the baton. */
+final class LiveJobs {
+
+    private @Nullable LoopJob<?> newest;
+    private long started;
+    private long ended;
+
+    boolean isEmpty() {
+        return newest == null;
+    }
+
+    long started() {
+        return started;
+    }
+
+    long ended() {
+        return ended;
+    }
+
+    void add(LoopJob<?> job) {
+        LoopJob<?> below = newest;
+        job.older = below;
+        if (below != null) {
+            below.newer = job;
+        }
+        newest = job;
+        job.listed = true;
+        started++;
+    }
+
+    void remove(LoopJob<?> job) {
+        if (!job.listed) {
+            return;
+        }
+        job.listed = false;
+        LoopJob<?> above = job.newer;
+        LoopJob<?> below = job.older;
+        if (above == null) {
+            newest = below;
+        } else {
+            above.older = below;
+        }
+        if (below != null) {
+            below.newer = above;
+        }
+        job.newer = null;
+        job.older = null;
+        ended++;
+    }
+
+    /** All of them, oldest first. Also read without the baton, when its holder will not give it up: then it may miss some. */
+    List<LoopJob<?>> all() {
+        List<LoopJob<?>> jobs = new ArrayList<>();
+        long most = started - ended + 1;
+        for (LoopJob<?> job = newest; job != null && jobs.size() < most; job = job.older) {
+            jobs.add(job);
+        }
+        return jobs.reversed();
+    }
+}

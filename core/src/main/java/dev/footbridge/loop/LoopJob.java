@@ -1,0 +1,41 @@
+package dev.footbridge.loop;
+
+import dev.footbridge.internal.FailureSink;
+import dev.footbridge.internal.Job;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/** A coroutine, as a task: what an event loop was given to run. */
+class LoopJob<T extends @Nullable Object> extends Job<T> {
+
+    private final Baton baton;
+    /** Neighbours in the loop's list of live jobs; guarded by the baton. */
+    @Nullable LoopJob<?> newer;
+    @Nullable LoopJob<?> older;
+    boolean listed;
+
+    LoopJob(Baton baton, Callable<T> body) {
+        super(body);
+        this.baton = baton;
+    }
+
+    @Override
+    protected final String levelName() {
+        return baton.name();
+    }
+
+    @Override
+    protected @Nullable FailureSink failureSink() {
+        return baton.failures();
+    }
+
+    @Override
+    protected final void help() {
+        baton.help(this);
+    }
+
+    @Override
+    protected final void runCallback(Runnable callback) {
+        baton.callback(callback);
+    }
+}

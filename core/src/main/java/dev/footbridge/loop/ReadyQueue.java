@@ -1,0 +1,51 @@
+package dev.footbridge.loop;
+
+import org.jspecify.annotations.Nullable;
+
+/** What can run next, first in, first out: a ring that grows. Guarded by the baton. */
+final class ReadyQueue {
+
+    private @Nullable Object[] ring = new @Nullable Object[64];
+    private int head;
+    private int tail;
+
+    boolean isEmpty() {
+        return head == tail;
+    }
+
+    int size() {
+        return tail - head;
+    }
+
+    void add(Object item) {
+        if (tail - head == ring.length) {
+            grow();
+        }
+        ring[tail++ & ring.length - 1] = item;
+    }
+
+    @Nullable Object peek() {
+        return head == tail ? null : ring[head & ring.length - 1];
+    }
+
+    @Nullable Object poll() {
+        if (head == tail) {
+            return null;
+        }
+        int at = head++ & ring.length - 1;
+        Object item = ring[at];
+        ring[at] = null;
+        return item;
+    }
+
+    private void grow() {
+        @Nullable Object[] wider = new @Nullable Object[ring.length * 2];
+        int size = tail - head;
+        for (int i = 0; i < size; i++) {
+            wider[i] = ring[head + i & ring.length - 1];
+        }
+        ring = wider;
+        head = 0;
+        tail = size;
+    }
+}

@@ -1,0 +1,5 @@
+/** The event loop: many coroutines, one at a time. */
+@NullMarked
+package dev.footbridge.loop;
+
+import org.jspecify.annotations.NullMarked;

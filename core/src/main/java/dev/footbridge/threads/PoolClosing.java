@@ -1,0 +1,60 @@
+package dev.footbridge.threads;
+
+import dev.footbridge.internal.Closing;
+import dev.footbridge.internal.Waiter;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+
+/** How a thread pool ends. */
+final class PoolClosing extends Closing {
+
+    private final ThreadPool pool;
+    private final Slots slots;
+
+    PoolClosing(ThreadPool pool, ThreadPoolOptions options, Slots slots) {
+        super("thread pool '" + options.name() + "'", options.closeTimeout(), options.abortTimeout());
+        this.pool = pool;
+        this.slots = slots;
+    }
+
+    @Override
+    protected boolean isOwnJob() {
+        return pool.isOwnThread();
+    }
+
+    @Override
+    protected void whenEmpty(Waiter waiter) {
+        slots.whenEmpty(waiter);
+    }
+
+    @Override
+    protected void cancelAll(String reason) {
+        slots.live().forEach(job -> job.cancel(reason));
+    }
+
+    @Override
+    protected boolean tryFinish() {
+        return slots.tryClose();
+    }
+
+    @Override
+    protected void giveUp(String reason, Duration waited) {
+        for (PoolJob<?> job : slots.live()) {
+            if (!job.drop(reason) && !job.isDone()) {
+                job.abandon(reason);
+                TimeoutException stuck = new TimeoutException(job.name() + " did not stop within " + waited
+                        + " of being cancelled and goes on without an owner");
+                Thread thread = job.thread();
+                if (thread != null) {
+                    stuck.setStackTrace(thread.getStackTrace());
+                }
+                pool.failures().report(job.name(), stuck);
+            }
+        }
+    }
+
+    @Override
+    protected void reportFailures() {
+        pool.failures().close();
+    }
+}

@@ -1,0 +1,226 @@
+package dev.footbridge.threads;
+
+import dev.footbridge.internal.Slot;
+import dev.footbridge.internal.Waiter;
+import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who runs, who waits for a place, who queues. A place that comes free goes first to a job that had given its own back
+ * to wait, then to the oldest one queued, so nesting never deadlocks: whoever holds a place can run.
+ */
+final class Slots implements Slot {
+
+    private final ThreadPoolOptions options;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final ArrayDeque<PoolJob<?>> queue = new ArrayDeque<>();
+    private final ArrayDeque<Returning> returning = new ArrayDeque<>();
+    private final Set<PoolJob<?>> live = new HashSet<>();
+    private final ArrayDeque<Waiter> emptyWaiters = new ArrayDeque<>();
+    private int running;
+    private int waiting;
+    private int peak;
+    private long started;
+    private long ended;
+    private long refused;
+    private boolean closed;
+
+    Slots(ThreadPoolOptions options) {
+        this.options = options;
+    }
+
+    /** What is to become of a new job. */
+    enum Entry {
+        RUN, QUEUED, REFUSED, CLOSED
+    }
+
+    /** Takes a job in; with no room left it queues while {@code queueLimit} allows it. */
+    Entry enter(PoolJob<?> job, int queueLimit) {
+        lock.lock();
+        try {
+            if (closed) {
+                return Entry.CLOSED;
+            }
+            if (running < options.limit()) {
+                take();
+                live.add(job);
+                started++;
+                return Entry.RUN;
+            }
+            if (queue.size() >= queueLimit) {
+                refused++;
+                return Entry.REFUSED;
+            }
+            live.add(job);
+            started++;
+            queue.add(job);
+            return Entry.QUEUED;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void take() {
+        running++;
+        peak = Math.max(peak, running);
+    }
+
+    /** A job's thread has ended; the result, if any, is to be run in its place. */
+    @Nullable PoolJob<?> leave(PoolJob<?> job) {
+        lock.lock();
+        try {
+            forget(job);
+            running--;
+            return next();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A job was dropped before it began. */
+    void drop(PoolJob<?> job) {
+        lock.lock();
+        try {
+            if (queue.remove(job)) {
+                forget(job);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void forget(PoolJob<?> job) {
+        if (live.remove(job)) {
+            ended++;
+        }
+        if (live.isEmpty()) {
+            emptyWaiters.forEach(Waiter::signal);
+            emptyWaiters.clear();
+        }
+    }
+
+    /** Gives a free place away: to one that comes back at once, to one queued by way of the result. */
+    private @Nullable PoolJob<?> next() {
+        Returning first = returning.poll();
+        if (first != null) {
+            waiting--;
+            take();
+            first.go();
+            return null;
+        }
+        PoolJob<?> job = queue.poll();
+        if (job != null) {
+            take();
+        }
+        return job;
+    }
+
+    @Override
+    public void release() {
+        PoolJob<?> next;
+        lock.lock();
+        try {
+            waiting++;
+            running--;
+            next = next();
+        } finally {
+            lock.unlock();
+        }
+        if (next != null) {
+            next.launch();
+        }
+    }
+
+    @Override
+    public void reacquire() {
+        Returning self;
+        lock.lock();
+        try {
+            if (running < options.limit()) {
+                waiting--;
+                take();
+                return;
+            }
+            self = new Returning(Thread.currentThread());
+            returning.add(self);
+        } finally {
+            lock.unlock();
+        }
+        self.await();
+    }
+
+    void whenEmpty(Waiter waiter) {
+        lock.lock();
+        try {
+            if (!live.isEmpty()) {
+                emptyWaiters.add(waiter);
+                return;
+            }
+        } finally {
+            lock.unlock();
+        }
+        waiter.signal();
+    }
+
+    /** Lets nobody in any more; false while there are jobs. */
+    boolean tryClose() {
+        lock.lock();
+        try {
+            closed = live.isEmpty();
+            return closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    List<PoolJob<?>> live() {
+        lock.lock();
+        try {
+            return List.copyOf(live);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    ThreadPoolStats stats() {
+        lock.lock();
+        try {
+            return new ThreadPoolStats(options.name(), options.limit(), running, waiting, queue.size(), peak, started,
+                    ended, refused);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A job that has waited and wants its place again. Neither a cancel nor an interrupt keeps it from it. */
+    private static final class Returning {
+
+        private final Thread thread;
+        private volatile boolean free;
+
+        Returning(Thread thread) {
+            this.thread = thread;
+        }
+
+        void go() {
+            free = true;
+            LockSupport.unpark(thread);
+        }
+
+        void await() {
+            boolean interrupted = false;
+            while (!free) {
+                LockSupport.park(this);
+                interrupted |= Thread.interrupted();
+            }
+            if (interrupted) {
+                thread.interrupt();
+            }
+        }
+    }
+}

@@ -1,0 +1,11 @@
+/**
+ * The bridge between blocking and asynchronous Java code, in one JVM.
+ */
+@org.jspecify.annotations.NullMarked module dev.footbridge.core {
+    requires static transitive org.jspecify;
+
+    exports dev.footbridge;
+    exports dev.footbridge.loop;
+    exports dev.footbridge.threads;
+    exports dev.footbridge.plan;
+}
