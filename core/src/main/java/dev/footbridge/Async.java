@@ -266,10 +266,10 @@ public final class Async extends AsyncWaits {
      * @return their tasks, all done, in the order given; the list cannot be changed
      */
     @SafeVarargs
-    public static <T extends @Nullable Object> List<Task<T>> complete(AsyncCallable<T>... jobs) {
+    public static <T extends @Nullable Object> List<Task<T>> complete(AsyncCallable<? extends T>... jobs) {
         List<Task<T>> tasks = new ArrayList<>(jobs.length);
-        for (AsyncCallable<T> job : jobs) {
-            tasks.add(Defaults.loop().start(job));
+        for (AsyncCallable<? extends T> job : jobs) {
+            tasks.add(Defaults.loop().start((AsyncCallable<T>) job::call));
         }
         return complete(tasks);
     }

@@ -21,7 +21,7 @@ public final class Deadline {
      * @param fromNow how long from now; zero or less lets it pass at once. A limit that has passed stays passed
      */
     public void moveTo(Duration fromNow) {
-        expiry.set(dev.footbridge.internal.Durations.nanos(fromNow));
+        expiry.set(fromNow);
     }
 
     /** How long is left; negative when it has passed. */

@@ -40,7 +40,7 @@ public interface Body<T extends @Nullable Object> {
         @Override
         @SuppressWarnings("NullAway") // no stage means that the value is null and here already
         public T call() throws Exception {
-            CompletionStage<T> stage = function.call();
+            CompletionStage<? extends T> stage = function.call();
             return stage == null ? null : StageWait.await(stage);
         }
     }

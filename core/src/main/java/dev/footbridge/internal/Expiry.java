@@ -8,22 +8,24 @@ public final class Expiry {
 
     private final Strand strand;
     private final Scope scope;
-    private final long began;
+    private Duration limit;
     private final Cancel timeout = Cancel.interrupting("the time limit of the surrounding scope was over");
     private long deadline;
     private Runnable disarm = () -> {
     };
 
-    Expiry(Strand strand, Scope scope) {
+    Expiry(Strand strand, Scope scope, Duration limit) {
         this.strand = strand;
         this.scope = scope;
-        this.began = strand.nanoTime();
+        this.limit = limit;
+        set(limit);
     }
 
     /** Sets the limit to this long from now. */
-    public void set(long nanos) {
+    public final void set(Duration fromNow) {
         disarm.run();
-        deadline = strand.deadline(Math.max(nanos, 0));
+        limit = fromNow;
+        deadline = strand.deadline(Math.max(Durations.nanos(fromNow), 0));
         Host loop = strand.host();
         Runnable expire = () -> scope.cancel(timeout);
         disarm = loop == null ? Ticker.at(deadline, expire) : loop.schedule(deadline, expire);
@@ -50,7 +52,7 @@ public final class Expiry {
 
     TimeoutException timeout(Throwable error) {
         TimeoutException timeoutException = new TimeoutException(
-                "the work did not end within " + Duration.ofNanos(deadline - began) + " and was cancelled");
+                "the work did not end within its limit of " + limit + " and was cancelled");
         for (Throwable suppressed : error.getSuppressed()) {
             timeoutException.addSuppressed(suppressed);
         }

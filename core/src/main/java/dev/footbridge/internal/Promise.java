@@ -65,17 +65,15 @@ public abstract class Promise<T extends @Nullable Object> extends StageView<T> {
         return settle(value == null ? Settled.Null.NULL : value);
     }
 
-    /** Settles with a failure; false when settled before. Without observers it is reported once if nobody ever looks. */
+    /** Settles with a failure; false when settled before. It is reported once if nobody ever looks at it. */
     protected final boolean fail(Throwable error) {
-        boolean watched = state instanceof Observer;
         Settled.Failed end = new Settled.Failed(error);
         if (!settle(end)) {
             return false;
         }
-        if (!watched) {
-            unobserved(end);
-        } else {
-            end.look();
+        FailureSink sink = failureSink();
+        if (sink != null && !end.isSeen()) {
+            sink.watch(this, end);
         }
         return true;
     }
@@ -96,13 +94,6 @@ public abstract class Promise<T extends @Nullable Object> extends StageView<T> {
         };
         if (!observe(report)) {
             report.fire();
-        }
-    }
-
-    private void unobserved(Settled.Failed end) {
-        FailureSink sink = failureSink();
-        if (sink != null) {
-            sink.watch(this, end);
         }
     }
 

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 
 /** The ways to wait for a promise; whoever stops waiting for one cancels it first and sees its cleanup through. */
-final class PromiseWait {
+public final class PromiseWait {
 
     private PromiseWait() {
     }
@@ -89,7 +89,7 @@ final class PromiseWait {
     }
 
     /** Waits to the end, whatever is cancelled or interrupted meanwhile; interrupts come back afterwards. */
-    static void uncancellably(Promise<?> task) {
+    public static void uncancellably(Promise<?> task) {
         if (task.isDone()) {
             return;
         }

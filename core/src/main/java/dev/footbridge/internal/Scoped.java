@@ -19,16 +19,14 @@ public final class Scoped {
 
     /** Runs the body with a limit. One that is not positive is over before the body starts. */
     public static <T extends @Nullable Object> T within(Duration limit, Limited<T> body) throws TimeoutException {
-        long nanos = Durations.nanos(limit);
-        if (nanos <= 0) {
+        if (!limit.isPositive()) {
             throw new TimeoutException("the limit of " + limit + " was over before the work began");
         }
         Expiry[] expiry = new Expiry[1];
         try {
             return on(strand -> new Scope(strand, strand.scope(), false), (strand, scope) -> {
-                Expiry clock = new Expiry(strand, scope);
+                Expiry clock = new Expiry(strand, scope, limit);
                 expiry[0] = clock;
-                clock.set(nanos);
                 try {
                     return run(() -> body.run(clock));
                 } finally {

@@ -10,6 +10,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +52,7 @@ final class Baton implements Host {
     private final Timers timers = new Timers();
     private final Workers workers = new Workers();
     private final LiveJobs live = new LiveJobs();
+    private final Set<Ticket> tickets = ConcurrentHashMap.newKeySet();
     private final List<Waiter> emptyWaiters = new ArrayList<>();
     /** Who runs. A thread that reads its own strand here does hold the baton: it wrote null before it handed it on. */
     private @Nullable Strand holder;
@@ -431,20 +434,18 @@ final class Baton implements Host {
         for (int i = SPINS; i > 0 && state == HELD; i--) {
             Thread.onSpinWait();
         }
-        Waiter ticket;
+        Ticket ticket = new Ticket(me);
         if (tryTake()) {
             holder = me;
             if (!inbox.hasItems() && ready.isEmpty()) {
                 return Wake.SIGNALLED;
             }
-            ticket = new Waiter(me);
             intake();
             ready.add(ticket);
             if (passUnlessFirst(me, ticket)) {
                 return Wake.SIGNALLED;
             }
         } else {
-            ticket = new Waiter(me);
             if (!inbox.push(ticket)) {
                 return Wake.TIMED_OUT;
             }
@@ -452,14 +453,19 @@ final class Baton implements Host {
                 dispatch();
             }
         }
+        tickets.add(ticket);
         Wake wake = me.await(ticket, Strand.NEVER);
+        tickets.remove(ticket);
+        if (ticket.isRefused()) {
+            return Wake.TIMED_OUT;
+        }
         if (wake == Wake.SIGNALLED) {
             holder = me;
         }
         return wake;
     }
 
-    private boolean passUnlessFirst(Strand me, Waiter ticket) {
+    private boolean passUnlessFirst(Strand me, Ticket ticket) {
         for (;;) {
             Object item = next();
             if (item == ticket) {
@@ -551,6 +557,21 @@ final class Baton implements Host {
             idle.grant();
         }
         return true;
+    }
+
+    /**
+     * Shuts a loop whose holder will not give up the baton: what cannot begin any more is returned, and who waits for the
+     * baton is sent away. Called without the baton.
+     */
+    List<LoopJob<?>> shut() {
+        List<LoopJob<?>> jobs = new ArrayList<>(live.all());
+        for (Linked item = inbox.close(); item != null; item = item.next) {
+            if (item instanceof LoopJob<?> job) {
+                jobs.add(job);
+            }
+        }
+        tickets.forEach(Ticket::refuse);
+        return jobs;
     }
 
     /** Gives the baton back from a thread that got it by {@link #acquire}. */

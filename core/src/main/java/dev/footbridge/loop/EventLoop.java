@@ -219,6 +219,19 @@ public final class EventLoop implements Level, AutoCloseable {
         }
     }
 
+    /**
+     * Starts a job and waits until it says that it is ready; then the job goes on. A cancel of the waiting code cancels it.
+     *
+     * @param <V> the type of what it says
+     * @param <T> the type of its value in the end
+     * @param job what to run
+     * @return what it said, and its task
+     * @throws IllegalStateException if the job ends without saying that it is ready; else what it fails with before
+     */
+    public <V extends @Nullable Object, T extends @Nullable Object> Started<V, T> startReady(ReadyJob<V, T> job) {
+        return Readiness.await(this, job);
+    }
+
     // ---- callbacks
 
     /**

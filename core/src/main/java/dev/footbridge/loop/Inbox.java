@@ -46,6 +46,12 @@ final class Inbox {
         return hasItems() ? Linked.reversed((Linked) TOP.getAndSet(this, null)) : null;
     }
 
+    /** Closes the inbox, whatever is in it; returns that, oldest first. */
+    @Nullable Linked close() {
+        Linked rest = (Linked) TOP.getAndSet(this, CLOSED);
+        return rest == CLOSED ? null : Linked.reversed(rest);
+    }
+
     /** Closes an empty inbox; false when there is something in it. */
     boolean tryClose() {
         return top == CLOSED || TOP.compareAndSet(this, null, CLOSED);

@@ -52,7 +52,7 @@ final class LoopClosing extends Closing {
     @Override
     protected void giveUp(String reason, Duration waited) {
         Strand holder = baton.holder();
-        for (LoopJob<?> job : baton.live().all()) {
+        for (LoopJob<?> job : baton.shut()) {
             if (!job.drop(reason) && !job.isDone()) {
                 job.abandon(reason);
                 TimeoutException stuck = new TimeoutException(job.name() + " did not stop within " + waited

@@ -2,10 +2,11 @@ package dev.footbridge.cli.http;
 
 import java.net.URI;
 import java.util.concurrent.CompletionStage;
-import org.apache.hc.client5.http.async.methods.SimpleRequestBuilder;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.nio.support.AsyncRequestBuilder;
+import org.apache.hc.core5.http.nio.support.BasicResponseConsumer;
 import org.apache.hc.core5.io.CloseMode;
 
 /** Apache HttpClient 5, asynchronous. */
@@ -15,7 +16,7 @@ final class ApacheAsyncClient implements AsyncClient {
             .setConnectionManager(PoolingAsyncClientConnectionManagerBuilder.create()
                     .setMaxConnTotal(HttpClients.MAX_CONNECTIONS).setMaxConnPerRoute(HttpClients.MAX_CONNECTIONS)
                     .setDefaultConnectionConfig(HttpClients.connections()).build())
-            .disableContentCompression().disableCookieManagement().disableRedirectHandling().disableAutomaticRetries()
+            .setHttp1Config(org.apache.hc.core5.http.config.Http1Config.custom().setBufferSize(Integer.getInteger("bs", 8192)).build()).disableContentCompression().disableCookieManagement().disableRedirectHandling().disableAutomaticRetries()
             .build();
 
     ApacheAsyncClient() {
@@ -25,7 +26,8 @@ final class ApacheAsyncClient implements AsyncClient {
     @Override
     public CompletionStage<Reply> get(URI uri) {
         PendingReply reply = new PendingReply();
-        return reply.of(client.execute(SimpleRequestBuilder.get(uri).build(), reply));
+        return reply.of(client.execute(AsyncRequestBuilder.get(uri).build(),
+                new BasicResponseConsumer<>(new BodyConsumer()), reply));
     }
 
     @Override

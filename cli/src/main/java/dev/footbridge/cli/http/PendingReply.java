@@ -2,12 +2,13 @@ package dev.footbridge.cli.http;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
-import org.apache.hc.client5.http.async.methods.SimpleHttpResponse;
 import org.apache.hc.core5.concurrent.FutureCallback;
+import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.Message;
 import org.jspecify.annotations.Nullable;
 
 /** The reply to come from Apache's client; a cancel of it ends the exchange, which a bare future would not do. */
-final class PendingReply extends CompletableFuture<Reply> implements FutureCallback<SimpleHttpResponse> {
+final class PendingReply extends CompletableFuture<Reply> implements FutureCallback<Message<HttpResponse, byte[]>> {
 
     private volatile @Nullable Future<?> exchange;
 
@@ -27,9 +28,9 @@ final class PendingReply extends CompletableFuture<Reply> implements FutureCallb
     }
 
     @Override
-    public void completed(SimpleHttpResponse response) {
-        byte[] body = response.getBodyBytes();
-        complete(new Reply(response.getCode(), body == null ? new byte[0] : body));
+    public void completed(Message<HttpResponse, byte[]> response) {
+        byte[] body = response.getBody();
+        complete(new Reply(response.getHead().getCode(), body == null ? new byte[0] : body));
     }
 
     @Override

@@ -38,8 +38,8 @@ final class PerfRun {
             List<Cell> cells = cells(users.isEmpty() ? delayed : users);
             report.begin(ways, cells);
             warmUp(ways, embedded(server, ""), delayed);
-            double idle = clock.idlePerSecond(IDLE_LOOK);
             List<Row> rows = measure(ways, cells);
+            double idle = clock.idlePerSecond(IDLE_LOOK);
             report.end(rows, clock, idle);
             return new PerfResult(settings.average(), latencyMillis, settings.warmUpCalls(),
                     Runtime.getRuntime().availableProcessors(), Runtime.version().toString(), clock.description(),

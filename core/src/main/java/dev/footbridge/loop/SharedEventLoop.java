@@ -1,0 +1,101 @@
+package dev.footbridge.loop;
+
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event loop for several users who know nothing of each other: users that overlap get the same loop, the last one to
+ * leave closes it, and a later one gets a new loop.
+ *
+ * {@snippet :
+ * private static final SharedEventLoop LOOPS = SharedEventLoop.of(o -> o.withName("mail"));
+ *
+ * try (SharedEventLoop.Use use = LOOPS.acquire()) {
+ *     use.loop().call(() -> send(mail));
+ * }
+ * }
+ *
+ * <p>Any thread may use it. Itself it holds nothing that needs closing.
+ */
+public final class SharedEventLoop {
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final UnaryOperator<EventLoopOptions> set;
+    private @Nullable EventLoop loop;
+    private int users;
+
+    private SharedEventLoop(UnaryOperator<EventLoopOptions> set) {
+        this.set = Objects.requireNonNull(set, "the options are null: give o -> o for the default");
+    }
+
+    /**
+     * A loop that is opened when the first user comes.
+     *
+     * @param set changes the default options
+     * @return the loop to share
+     */
+    public static SharedEventLoop of(UnaryOperator<EventLoopOptions> set) {
+        return new SharedEventLoop(set);
+    }
+
+    /** Starts a use of the loop; close it to end it. */
+    public Use acquire() {
+        lock.lock();
+        try {
+            EventLoop current = loop;
+            if (current == null) {
+                current = EventLoop.open(set);
+                loop = current;
+            }
+            users++;
+            return new Use(this, current);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void release() {
+        EventLoop last = null;
+        lock.lock();
+        try {
+            if (--users == 0) {
+                last = loop;
+                loop = null;
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (last != null) {
+            last.close();
+        }
+    }
+
+    /** One use of a shared loop. */
+    public static final class Use implements AutoCloseable {
+
+        private final SharedEventLoop shared;
+        private final EventLoop loop;
+        private final AtomicBoolean closed = new AtomicBoolean();
+
+        private Use(SharedEventLoop shared, EventLoop loop) {
+            this.shared = shared;
+            this.loop = loop;
+        }
+
+        /** The loop, open until this use is closed. */
+        public EventLoop loop() {
+            return loop;
+        }
+
+        /** Ends the use; the last one closes the loop and waits for its tasks. Closing again does nothing. */
+        @Override
+        public void close() {
+            if (closed.compareAndSet(false, true)) {
+                shared.release();
+            }
+        }
+    }
+}
