@@ -32,8 +32,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("overloads") // told apart by what the function returns
 public final class Async extends AsyncWaits {
 
-    private Async() {
-    }
+    private Async() {}
 
     // ---- the app-wide loop and pool
 

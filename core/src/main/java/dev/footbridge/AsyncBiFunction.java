@@ -21,5 +21,6 @@ public interface AsyncBiFunction<A extends @Nullable Object, B extends @Nullable
      * @return the stage that brings the value; null means that the value is null and here already
      * @throws Exception if it cannot be started; treated as a stage that failed with it
      */
-    @Nullable CompletionStage<? extends R> apply(A a, B b) throws Exception;
+    @Nullable
+    CompletionStage<? extends R> apply(A a, B b) throws Exception;
 }

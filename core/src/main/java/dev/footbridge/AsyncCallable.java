@@ -22,5 +22,6 @@ public interface AsyncCallable<T extends @Nullable Object> {
      * @return the stage that brings the value; null means that the value is null and here already
      * @throws Exception if it cannot be started; treated as a stage that failed with it
      */
-    @Nullable CompletionStage<? extends T> call() throws Exception;
+    @Nullable
+    CompletionStage<? extends T> call() throws Exception;
 }

@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("overloads") // told apart by what the function returns
 abstract class AsyncConversions {
 
-    AsyncConversions() {
-    }
+    AsyncConversions() {}
 
     /**
      * A blocking function that calls this async one without arguments on the loop and waits for it.

@@ -19,5 +19,6 @@ public interface AsyncFunction<A extends @Nullable Object, R extends @Nullable O
      * @return the stage that brings the value; null means that the value is null and here already
      * @throws Exception if it cannot be started; treated as a stage that failed with it
      */
-    @Nullable CompletionStage<? extends R> apply(A a) throws Exception;
+    @Nullable
+    CompletionStage<? extends R> apply(A a) throws Exception;
 }

@@ -4,8 +4,8 @@ import dev.footbridge.app.Defaults;
 import dev.footbridge.internal.Body;
 import dev.footbridge.internal.Durations;
 import dev.footbridge.internal.FutureWait;
-import dev.footbridge.internal.Gathering.Until;
 import dev.footbridge.internal.Gathering;
+import dev.footbridge.internal.Gathering.Until;
 import dev.footbridge.internal.Promise;
 import dev.footbridge.internal.Scoped;
 import dev.footbridge.internal.Shield;
@@ -26,8 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** The part of {@link Async} that waits: for values, for time, with limits. Split off for size: use {@link Async}. */
 abstract class AsyncWaits extends AsyncConversions {
 
-    AsyncWaits() {
-    }
+    AsyncWaits() {}
 
     /**
      * Waits for the value of a task: lets the others of a loop run, blocks any other thread.
@@ -248,8 +247,9 @@ abstract class AsyncWaits extends AsyncConversions {
     public static void checkCancelled() {
         Strand strand = Strand.current();
         if (strand == null) {
-            throw new IllegalStateException("checkCancelled() is for code that runs on a level (" + Thread.currentThread()
-                    + " does not): start the code on one");
+            throw new IllegalStateException(
+                    "checkCancelled() is for code that runs on a level (" + Thread.currentThread()
+                            + " does not): start the code on one");
         }
         strand.checkCancelled();
     }

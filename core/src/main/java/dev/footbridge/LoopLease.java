@@ -24,7 +24,8 @@ public final class LoopLease implements AutoCloseable {
 
     static LoopLease open() {
         EventLoop current = Defaults.loop();
-        return current.isIdle() ? new LoopLease(current, false)
+        return current.isIdle()
+                ? new LoopLease(current, false)
                 : new LoopLease(EventLoop.open(o -> o.withName("idle")), true);
     }
 

@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Bridge {
 
-    private Bridge() {
-    }
+    private Bridge() {}
 
     private static <F> F given(F function) {
         return Objects.requireNonNull(function, "the function is null: give one to convert");
@@ -73,7 +72,8 @@ public final class Bridge {
     }
 
     private record BlockingView1<A extends @Nullable Object, R extends @Nullable Object>(AsyncFunction<A, R> original)
-            implements BlockingFunction<A, R> {
+            implements
+                BlockingFunction<A, R> {
         @Override
         public R apply(A a) {
             return block(() -> original.apply(a));
@@ -96,7 +96,8 @@ public final class Bridge {
     }
 
     private record AsyncView1<A extends @Nullable Object, R extends @Nullable Object>(BlockingFunction<A, R> original)
-            implements AsyncFunction<A, R> {
+            implements
+                AsyncFunction<A, R> {
         @Override
         public CompletionStage<R> apply(A a) {
             return start(() -> original.apply(a));

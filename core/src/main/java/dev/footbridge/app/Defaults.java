@@ -11,7 +11,8 @@ public final class Defaults {
     private static final Duration AT_EXIT = Duration.ofSeconds(5);
 
     private static final AppWide<EventLoop> LOOP = new AppWide<>("event loop",
-            () -> EventLoop.open(o -> o.withName("app").withAbortTimeout(AT_EXIT)), EventLoop::isClosed, EventLoop::abort);
+            () -> EventLoop.open(o -> o.withName("app").withAbortTimeout(AT_EXIT)), EventLoop::isClosed,
+            EventLoop::abort);
 
     private static final AppWide<ThreadPool> POOL = new AppWide<>("thread pool",
             () -> ThreadPool.open(o -> o.withName("app-threads").withAbortTimeout(AT_EXIT)), ThreadPool::isClosed,
@@ -20,8 +21,7 @@ public final class Defaults {
     /** The loop that an idle-loop lease put in place of the app-wide one, for one thread. */
     private static final ThreadLocal<@Nullable EventLoop> LEASED = new ThreadLocal<>();
 
-    private Defaults() {
-    }
+    private Defaults() {}
 
     /** The loop to use here: the running one, else the leased one, else the app-wide one. */
     public static EventLoop loop() {

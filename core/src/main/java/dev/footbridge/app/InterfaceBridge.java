@@ -99,7 +99,8 @@ public final class InterfaceBridge implements InvocationHandler {
     }
 
     @Override
-    public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] arguments) throws Throwable {
+    public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] arguments)
+            throws Throwable {
         if (method.getDeclaringClass() == Object.class) {
             return switch (method.getName()) {
                 case "equals" -> proxy == Objects.requireNonNull(arguments)[0];
@@ -140,7 +141,8 @@ public final class InterfaceBridge implements InvocationHandler {
         } catch (InvocationTargetException failed) {
             throw Sneaky.raise(Objects.requireNonNull(failed.getCause()));
         } catch (IllegalAccessException e) {
-            throw new IllegalArgumentException(twin + " cannot be called: make its interface public, or open its package",
+            throw new IllegalArgumentException(
+                    twin + " cannot be called: make its interface public, or open its package",
                     e);
         }
     }

@@ -11,8 +11,7 @@ public final class Arrivals<P extends Promise<?>> {
     private volatile @Nullable Waiter taker;
 
     /** Nothing expected yet. */
-    public Arrivals() {
-    }
+    public Arrivals() {}
 
     /** Will bring this task when it settles. */
     public void expect(P task) {

@@ -14,8 +14,7 @@ public final class CallerLevel implements Level {
 
     private static final FailureSink FAILURES = new FailureSink(FailureSink::log);
 
-    private CallerLevel() {
-    }
+    private CallerLevel() {}
 
     @Override
     public String name() {

@@ -2,7 +2,6 @@ package dev.footbridge.internal;
 
 import dev.footbridge.CancelledException;
 
-
 /** One request to cancel: why, and whether running code may be interrupted for it. */
 public final class Cancel {
 

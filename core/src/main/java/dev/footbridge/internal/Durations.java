@@ -5,8 +5,7 @@ import java.time.Duration;
 /** Durations as nanoseconds, with the very long ones cut to what a long holds. */
 public final class Durations {
 
-    private Durations() {
-    }
+    private Durations() {}
 
     /** The nanoseconds of this duration; the nearest long when it holds more. */
     public static long nanos(Duration duration) {

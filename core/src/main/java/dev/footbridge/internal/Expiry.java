@@ -11,8 +11,7 @@ public final class Expiry {
     private Duration limit;
     private final Cancel timeout = Cancel.interrupting("the time limit of the surrounding scope was over");
     private long deadline;
-    private Runnable disarm = () -> {
-    };
+    private Runnable disarm = () -> {};
 
     Expiry(Strand strand, Scope scope, Duration limit) {
         this.strand = strand;

@@ -14,8 +14,7 @@ public final class Failures {
 
     private static final int MAX_SEAMS = 4;
 
-    private Failures() {
-    }
+    private Failures() {}
 
     /** The exception inside the JDK's wrappers of asynchronous failures. */
     public static Throwable unwrap(Throwable error) {

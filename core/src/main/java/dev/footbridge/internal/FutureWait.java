@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** Waiting for a future that only knows how to block. */
 public final class FutureWait {
 
-    private FutureWait() {
-    }
+    private FutureWait() {}
 
     /** The value of the future, or its original exception. A cancel or an interrupt of the waiter cancels the future. */
     public static <T extends @Nullable Object> T await(Future<T> future) {

@@ -39,8 +39,7 @@ public final class GroupRun {
         });
     }
 
-    private record Outcome<T extends @Nullable Object>(@Nullable T value, @Nullable Throwable error) {
-    }
+    private record Outcome<T extends @Nullable Object>(@Nullable T value, @Nullable Throwable error) {}
 
     private <T extends @Nullable Object> Outcome<T> runBody(Inside<T> body) {
         try {
@@ -124,7 +123,8 @@ public final class GroupRun {
         lock.lock();
         try {
             if (ended) {
-                throw new IllegalStateException("the task group has ended and takes no more tasks: start them inside it");
+                throw new IllegalStateException(
+                        "the task group has ended and takes no more tasks: start them inside it");
             }
             if (ending != null) {
                 throw new CancelledException("the task group takes no more tasks: " + ending);

@@ -125,8 +125,7 @@ public abstract class Job<T extends @Nullable Object> extends Promise<T> {
     }
 
     /** Called when this was dropped, by whoever did it. */
-    protected void dropped() {
-    }
+    protected void dropped() {}
 
     @Override
     public boolean cancel(Cancel request) {

@@ -40,6 +40,5 @@ final class Observer extends Linked {
     }
 
     /** A signal that runs code of the user's. */
-    interface Callback extends Signal {
-    }
+    interface Callback extends Signal {}
 }

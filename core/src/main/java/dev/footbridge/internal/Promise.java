@@ -185,8 +185,7 @@ public abstract class Promise<T extends @Nullable Object> extends StageView<T> {
     // ---- waiting
 
     /** A chance to run the work right here instead of waiting for somebody else to. */
-    protected void help() {
-    }
+    protected void help() {}
 
     @Override
     public final T result() {
@@ -249,7 +248,8 @@ public abstract class Promise<T extends @Nullable Object> extends StageView<T> {
         if (!isEnd(seen)) {
             return State.RUNNING;
         }
-        return seen instanceof Settled.Stopped ? State.CANCELLED
+        return seen instanceof Settled.Stopped
+                ? State.CANCELLED
                 : seen instanceof Settled.Failed ? State.FAILED : State.SUCCESS;
     }
 

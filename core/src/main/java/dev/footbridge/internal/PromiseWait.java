@@ -7,8 +7,7 @@ import java.util.concurrent.TimeoutException;
 /** The ways to wait for a promise; whoever stops waiting for one cancels it first and sees its cleanup through. */
 public final class PromiseWait {
 
-    private PromiseWait() {
-    }
+    private PromiseWait() {}
 
     /** Waits to the end. A cancel or an interrupt of the waiter cancels the task. */
     static void untilDone(Promise<?> task, long deadline) {
@@ -78,7 +77,8 @@ public final class PromiseWait {
                 throw leaving;
             }
             case INTERRUPTED -> {
-                task.cancel(Cancel.interrupting(strand.thread() + " was interrupted while it waited for " + task.name()));
+                task.cancel(
+                        Cancel.interrupting(strand.thread() + " was interrupted while it waited for " + task.name()));
                 try {
                     uncancellably(task);
                 } finally {

@@ -49,7 +49,8 @@ public class Scope {
     }
 
     /** The task whose body this scope is, if it is one. */
-    @Nullable Promise<?> task() {
+    @Nullable
+    Promise<?> task() {
         return null;
     }
 

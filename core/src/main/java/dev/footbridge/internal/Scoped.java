@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Runs code on the calling thread inside a scope: with a time limit, or shielded. */
 public final class Scoped {
 
-    private Scoped() {
-    }
+    private Scoped() {}
 
     /** Runs the body out of reach of every cancel from outside. */
     public static <T extends @Nullable Object> T shielded(Callable<T> body) {

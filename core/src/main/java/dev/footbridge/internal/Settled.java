@@ -45,6 +45,5 @@ sealed interface Settled {
     }
 
     /** A cancel that took effect. */
-    record Stopped(String reason) implements Settled {
-    }
+    record Stopped(String reason) implements Settled {}
 }

@@ -6,8 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** A view of a task that passes its outcome on but keeps cancels from it. */
 public final class Shield {
 
-    private Shield() {
-    }
+    private Shield() {}
 
     /** A view of this task: cancelling the view settles the view alone. */
     public static <T extends @Nullable Object> Promise<T> of(Promise<T> task) {

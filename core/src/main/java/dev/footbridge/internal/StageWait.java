@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** Waiting for what is not ours: any {@link CompletionStage}. */
 public final class StageWait {
 
-    private StageWait() {
-    }
+    private StageWait() {}
 
     /** The value of the stage, or its original exception. A cancel or an interrupt of the waiter cancels the stage. */
     public static <T extends @Nullable Object> T await(CompletionStage<T> stage) {

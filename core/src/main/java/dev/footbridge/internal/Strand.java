@@ -1,11 +1,8 @@
 package dev.footbridge.internal;
 
 import dev.footbridge.CancelledException;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -17,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * waiting passes the baton on. A strand without one blocks its thread, after giving back the slot it holds.
  * Everything here is called by the strand's own thread, except {@link #unpark}, {@link #poke} and {@link #grant}.
  */
-public class Strand extends Linked {
+public class Strand extends TurnTaker {
 
     /** A deadline that never comes. */
     public static final long NEVER = Long.MAX_VALUE;
@@ -27,20 +24,6 @@ public class Strand extends Linked {
 
     private static final ThreadLocal<@Nullable Strand> CURRENT = new ThreadLocal<>();
     private static final String NO_WAITING = "an atomic section must not wait (it holds the loop): await before it or after it";
-    private static final int NO_PERMIT = 0;
-    private static final int PERMIT = 1;
-    private static final int PARKED = 2;
-    private static final VarHandle STATE;
-
-    static {
-        try {
-            STATE = MethodHandles.lookup().findVarHandle(Strand.class, "state", int.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
-
-    private final Thread thread;
     private final Interrupts interrupts;
     private volatile @Nullable Host host;
     private volatile @Nullable Scope scope;
@@ -52,13 +35,10 @@ public class Strand extends Linked {
     private volatile boolean sentByAbort;
     private int depth;
     private @Nullable Cancel met;
-    private volatile int state;
-    private volatile boolean turn;
-    private volatile boolean waitingForTurn;
 
     /** The strand of this thread. */
     public Strand(Thread thread) {
-        this.thread = thread;
+        super(thread);
         this.interrupts = new Interrupts(thread);
     }
 
@@ -89,11 +69,6 @@ public class Strand extends Linked {
     /** Leaves nothing on the thread. */
     public final void unbind() {
         CURRENT.remove();
-    }
-
-    /** The thread it runs on. */
-    public final Thread thread() {
-        return thread;
     }
 
     /** The loop under whose baton it runs, or null. */
@@ -184,15 +159,16 @@ public class Strand extends Linked {
     /** Something cancelled a scope of this strand: let its wait look again, or interrupt what it runs. Any thread. */
     final void poke(Scope cancelled, Cancel request) {
         unpark();
-        if (request.interrupts() && thread != Thread.currentThread()) {
-            interrupts.send(request, () -> !cancelled.isEnded() && !waitingForTurn && Scope.effective(scope) != null);
+        if (request.interrupts() && thread() != Thread.currentThread()) {
+            interrupts.send(request,
+                    () -> !cancelled.isEnded() && !isWaitingForTurn() && Scope.effective(scope) != null);
         }
     }
 
     /** Interrupts whatever runs here now, because its loop is being aborted and cannot get the baton. Any thread. */
     public final void interruptHolder(Host loop, Cancel request) {
         sentByAbort = true;
-        interrupts.send(request, () -> host == loop && !waitingForTurn);
+        interrupts.send(request, () -> host == loop && !isWaitingForTurn());
     }
 
     private Cancel meet(Cancel request) {
@@ -232,8 +208,8 @@ public class Strand extends Linked {
             throw met().exception();
         }
         if (wake == Wake.INTERRUPTED) {
-            thread.interrupt();
-            throw new CancelledException(thread + " was interrupted while it slept");
+            thread().interrupt();
+            throw new CancelledException(thread() + " was interrupted while it slept");
         }
     }
 
@@ -307,7 +283,7 @@ public class Strand extends Linked {
     }
 
     private Wake restore(Wake wake) {
-        thread.interrupt();
+        thread().interrupt();
         return wake;
     }
 
@@ -336,7 +312,7 @@ public class Strand extends Linked {
         if (loop != null) {
             loop.park(this, deadline);
         } else {
-            giveSlot();
+            beforeSleep();
             if (deadline == NEVER) {
                 LockSupport.park(this);
             } else {
@@ -351,13 +327,14 @@ public class Strand extends Linked {
         if (loop != null) {
             loop.unpark(this);
         } else {
-            LockSupport.unpark(thread);
+            LockSupport.unpark(thread());
         }
     }
 
     // ---- slots
 
-    private void giveSlot() {
+    @Override
+    final void beforeSleep() {
         Slot held = slot;
         if (held != null && !slotGiven) {
             slotGiven = true;
@@ -374,88 +351,14 @@ public class Strand extends Linked {
         }
     }
 
-    /** Whether the slot is held at this moment. */
-    public final boolean holdsSlot() {
-        return slot != null && !slotGiven;
-    }
-
-    // ---- the baton, for hosts
-
-    /** Says that this strand is about to wait; false when it was unparked already, which is now used up. */
-    public final boolean preparePark() {
-        if (STATE.compareAndSet(this, NO_PERMIT, PARKED)) {
-            return true;
-        }
-        state = NO_PERMIT;
-        return false;
-    }
-
-    /** Ends a wait begun with {@link #preparePark}. */
-    public final void endPark() {
-        state = NO_PERMIT;
-    }
-
-    /** Notes a permit; true when the strand is parked and the caller must now see to it that it gets a turn. */
-    public final boolean permit() {
-        for (;;) {
-            int seen = state;
-            if (seen == PERMIT) {
-                return false;
-            }
-            if (STATE.compareAndSet(this, seen, PERMIT)) {
-                return seen == PARKED;
-            }
-        }
-    }
-
-    /** Hands it the baton. Called by the holder. */
-    public final void grant() {
-        turn = true;
-        if (waitingForTurn) {
-            LockSupport.unpark(thread);
-        }
-    }
-
-    /** Waits for the baton. */
-    public final void awaitTurn() {
-        if (!turn) {
-            giveSlot();
-            waitingForTurn = true;
-            while (!turn) {
-                LockSupport.park(this);
-                if (Thread.interrupted()) {
-                    noteInterrupt();
-                }
-            }
-            waitingForTurn = false;
-        }
-        turn = false;
-    }
-
-    /** Waits for the baton, or until {@code take} got it by itself, which it is asked at every wake-up. */
-    public final void awaitTurnOr(BooleanSupplier take) {
-        waitingForTurn = true;
-        while (!turn) {
-            if (take.getAsBoolean()) {
-                waitingForTurn = false;
-                return;
-            }
-            LockSupport.park(this);
-            if (Thread.interrupted()) {
-                interrupts.isForeign();
-            }
-        }
-        waitingForTurn = false;
-        turn = false;
-    }
-
     /** An interrupt met while this strand is a coroutine: a foreign one cancels the call that lent the thread. */
+    @Override
     public final void noteInterrupt() {
         if (interrupts.isForeign()) {
             interrupts.keep();
             Scope lent = entry;
             if (lent != null) {
-                lent.cancel(Cancel.cooperative(thread + " was interrupted while it ran a call"));
+                lent.cancel(Cancel.cooperative(thread() + " was interrupted while it ran a call"));
             }
         }
     }

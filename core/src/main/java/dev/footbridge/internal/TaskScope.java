@@ -13,7 +13,8 @@ final class TaskScope extends Scope {
     }
 
     @Override
-    @Nullable Promise<?> task() {
+    @Nullable
+    Promise<?> task() {
         return task;
     }
 

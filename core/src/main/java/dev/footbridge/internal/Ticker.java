@@ -16,8 +16,7 @@ public final class Ticker {
         TIMER.allowCoreThreadTimeOut(true);
     }
 
-    private Ticker() {
-    }
+    private Ticker() {}
 
     /** Runs a short action when {@link System#nanoTime()} reaches the deadline; the result cancels it. */
     public static Runnable at(long deadline, Runnable action) {

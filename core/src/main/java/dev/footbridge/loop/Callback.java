@@ -9,35 +9,35 @@ import org.jspecify.annotations.Nullable;
 /** A callback on its way: a job without an observer, so its failure is reported at once. */
 final class Callback implements Handle {
 
-    private final Baton baton;
+    private final Core core;
     private final LoopJob<?> job;
     private final @Nullable Timer timer;
 
-    private Callback(Baton baton, LoopJob<?> job, @Nullable Timer timer) {
-        this.baton = baton;
+    private Callback(Core core, LoopJob<?> job, @Nullable Timer timer) {
+        this.core = core;
         this.job = job;
         this.timer = timer;
     }
 
     /** As soon as it is its turn. */
-    static @Nullable Callback soon(Baton baton, Runnable action) {
-        LoopJob<?> job = job(baton, action);
-        return baton.submit(job) ? new Callback(baton, job, null) : null;
+    static @Nullable Callback soon(Core core, Runnable action) {
+        LoopJob<?> job = job(core, action);
+        return core.entrance.submit(job) ? new Callback(core, job, null) : null;
     }
 
     /** At this deadline of the loop's clock. */
-    static @Nullable Callback at(Baton baton, long deadline, Runnable action) {
-        LoopJob<?> job = job(baton, action);
+    static @Nullable Callback at(Core core, long deadline, Runnable action) {
+        LoopJob<?> job = job(core, action);
         Timer timer = new Timer(deadline, () -> {
             if (job.isNew()) {
-                baton.enqueueNow(job);
+                core.baton.enqueue(job);
             }
         });
-        return baton.perform(() -> baton.addNow(timer)) ? new Callback(baton, job, timer) : null;
+        return core.entrance.perform(() -> core.clock.add(timer)) ? new Callback(core, job, timer) : null;
     }
 
-    static LoopJob<?> job(Baton baton, Runnable action) {
-        return new Unwatched(baton, new Guarded(baton.failures(), baton.name(), action));
+    static LoopJob<?> job(Core core, Runnable action) {
+        return new Unwatched(core, new Guarded(core.failures, core.options.name(), action));
     }
 
     @Override
@@ -45,7 +45,7 @@ final class Callback implements Handle {
         boolean taken = job.drop("the callback was taken back");
         Timer set = timer;
         if (taken && set != null) {
-            baton.perform(() -> baton.removeNow(set));
+            core.entrance.perform(() -> core.clock.remove(set));
         }
         return taken;
     }
@@ -57,8 +57,8 @@ final class Callback implements Handle {
 
     private static final class Unwatched extends LoopJob<@Nullable Void> {
 
-        Unwatched(Baton baton, Callable<@Nullable Void> body) {
-            super(baton, body);
+        Unwatched(Core core, Callable<@Nullable Void> body) {
+            super(core, body);
         }
 
         @Override
@@ -68,7 +68,9 @@ final class Callback implements Handle {
     }
 
     private record Guarded(FailureSink failures, String loop, Runnable function)
-            implements Callable<@Nullable Void>, Body.Wrapper {
+            implements
+                Callable<@Nullable Void>,
+                Body.Wrapper {
         @Override
         public @Nullable Void call() {
             try {

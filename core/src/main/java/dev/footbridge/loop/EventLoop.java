@@ -42,13 +42,13 @@ import org.jspecify.annotations.Nullable;
 public final class EventLoop implements Level, AutoCloseable {
 
     private final EventLoopOptions options;
-    private final Baton baton;
+    private final Core core;
     private final LoopClosing closing;
 
     private EventLoop(EventLoopOptions options) {
         this.options = options;
-        this.baton = new Baton(this, options);
-        this.closing = new LoopClosing(options, baton);
+        this.core = new Core(this, options);
+        this.closing = new LoopClosing(core);
     }
 
     /** Opens a loop with the default options. */
@@ -103,7 +103,7 @@ public final class EventLoop implements Level, AutoCloseable {
     public static Optional<EventLoop> running() {
         Strand strand = Strand.current();
         Host host = strand == null ? null : strand.host();
-        return host instanceof Baton baton ? Optional.of(baton.loop()) : Optional.empty();
+        return host instanceof Coroutines coroutines ? Optional.of(coroutines.loop()) : Optional.empty();
     }
 
     @Override
@@ -115,14 +115,14 @@ public final class EventLoop implements Level, AutoCloseable {
 
     @Override
     public <T extends @Nullable Object> Task<T> start(Callable<T> job) {
-        LoopJob<T> task = new LoopJob<>(baton, Body.of(job));
+        LoopJob<T> task = new LoopJob<>(core, Body.of(job));
         submit(task);
         return task;
     }
 
     private void submit(LoopJob<?> job) {
         boolean fromInside = isRunningHere();
-        if ((!fromInside && !closing.isOpen()) || !baton.submit(job)) {
+        if ((!fromInside && !closing.isOpen()) || !core.entrance.submit(job)) {
             throw closing.rejected();
         }
     }
@@ -141,15 +141,15 @@ public final class EventLoop implements Level, AutoCloseable {
             return callFromThread(strand == null ? new Strand(Thread.currentThread()) : strand, Body.of(job));
         }
         strand.checkCancelled();
-        if (host != baton) {
+        if (host != core.coroutines) {
             host.blockingCall("call on event loop '" + name() + "' by a coroutine of another");
             return start(job).result();
         }
         if (!strand.hasDepth()) {
             return start(job).result();
         }
-        LoopJob<T> task = new LoopJob<>(baton, Body.of(job));
-        baton.runNested(strand, task);
+        LoopJob<T> task = new LoopJob<>(core, Body.of(job));
+        core.callers.runNested(strand, task);
         return task.valueHere();
     }
 
@@ -157,21 +157,22 @@ public final class EventLoop implements Level, AutoCloseable {
         if (!closing.isOpen()) {
             throw closing.rejected();
         }
-        LoopJob<T> job = new LoopJob<>(baton, body);
-        switch (baton.acquire(strand)) {
+        LoopJob<T> job = new LoopJob<>(core, body);
+        switch (core.callers.acquire(strand)) {
             case SIGNALLED -> {
                 if (closing.isClosed()) {
-                    baton.giveBack();
+                    core.baton.dispatch();
                     throw closing.rejected();
                 }
-                baton.runLent(strand, job);
+                core.callers.runLent(strand, job);
             }
             case TIMED_OUT -> throw closing.rejected();
             case CANCELLED -> throw strand.met().exception();
             case INTERRUPTED -> {
                 Thread.currentThread().interrupt();
                 throw new CancelledException(
-                        Thread.currentThread() + " was interrupted before its call on event loop '" + name() + "' began");
+                        Thread.currentThread() + " was interrupted before its call on event loop '" + name()
+                                + "' began");
             }
         }
         return job.valueHere();
@@ -243,7 +244,7 @@ public final class EventLoop implements Level, AutoCloseable {
      */
     public Handle callSoon(Runnable callback) {
         Objects.requireNonNull(callback, "the callback is null: give it something to run");
-        return accepted(isAccepting() ? Callback.soon(baton, callback) : null);
+        return accepted(isAccepting() ? Callback.soon(core, callback) : null);
     }
 
     /**
@@ -257,7 +258,7 @@ public final class EventLoop implements Level, AutoCloseable {
         Objects.requireNonNull(callback, "the callback is null: give it something to run");
         long nanos = Math.max(0, Durations.nanos(delay));
         long deadline = options.timeSource().nanoTime() + Math.min(nanos, Strand.NEVER >> 1);
-        return accepted(isAccepting() ? Callback.at(baton, deadline, callback) : null);
+        return accepted(isAccepting() ? Callback.at(core, deadline, callback) : null);
     }
 
     /**
@@ -284,7 +285,7 @@ public final class EventLoop implements Level, AutoCloseable {
 
     private boolean isRunningHere() {
         Strand strand = Strand.current();
-        return strand != null && strand.host() == baton;
+        return strand != null && strand.host() == core.coroutines;
     }
 
     // ---- the end
@@ -317,13 +318,13 @@ public final class EventLoop implements Level, AutoCloseable {
 
     /** Whether nothing runs, waits or is queued. */
     public boolean isIdle() {
-        EventLoopStats now = baton.stats();
+        EventLoopStats now = core.stats();
         return now.pending() == 0 && !now.busy();
     }
 
     /** What it is doing. */
     public EventLoopStats stats() {
-        return baton.stats();
+        return core.stats();
     }
 
     @Override

@@ -20,8 +20,7 @@ public record EventLoopOptions(String name, Duration closeTimeout, Duration abor
         FailureHandler failureHandler, Consumer<String> blockingCallListener, TimeSource timeSource) {
 
     static final EventLoopOptions DEFAULT = new EventLoopOptions("loop", Duration.ofSeconds(30), Duration.ofSeconds(10),
-            FailureSink::log, call -> {
-            }, TimeSource.system());
+            FailureSink::log, call -> {}, TimeSource.system());
 
     /** Checks the values. */
     public EventLoopOptions {

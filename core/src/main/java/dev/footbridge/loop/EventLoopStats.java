@@ -12,6 +12,6 @@ package dev.footbridge.loop;
  * @param ended tasks that ended since then
  * @param busy whether somebody held the loop
  */
-public record EventLoopStats(String name, long pending, int ready, int timers, int idleThreads, long started, long ended,
-        boolean busy) {
-}
+public record EventLoopStats(String name, long pending, int ready, int timers, int idleThreads, long started,
+        long ended,
+        boolean busy) {}

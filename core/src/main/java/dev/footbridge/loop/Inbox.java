@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** What other threads hand to a loop: a lock-free stack, taken whole by the holder. Closed once, and then for good. */
 final class Inbox {
 
-    private static final Linked CLOSED = new Op(() -> {
-    });
+    private static final Linked CLOSED = new Op(() -> {});
     private static final VarHandle TOP;
 
     static {
@@ -42,12 +41,14 @@ final class Inbox {
     }
 
     /** Takes everything, oldest first. Called by the holder. */
-    @Nullable Linked takeAll() {
+    @Nullable
+    Linked takeAll() {
         return hasItems() ? Linked.reversed((Linked) TOP.getAndSet(this, null)) : null;
     }
 
     /** Closes the inbox, whatever is in it; returns that, oldest first. */
-    @Nullable Linked close() {
+    @Nullable
+    Linked close() {
         Linked rest = (Linked) TOP.getAndSet(this, CLOSED);
         return rest == CLOSED ? null : Linked.reversed(rest);
     }

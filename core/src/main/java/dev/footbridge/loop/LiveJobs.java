@@ -1,5 +1,6 @@
 package dev.footbridge.loop;
 
+import dev.footbridge.internal.Waiter;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -7,12 +8,17 @@ import org.jspecify.annotations.Nullable;
 /** The jobs of a loop that have not ended, newest first: what close waits for and abort cancels. Guarded by the baton. */
 final class LiveJobs {
 
+    private final List<Waiter> emptyWaiters = new ArrayList<>();
     private @Nullable LoopJob<?> newest;
     private long started;
     private long ended;
 
     boolean isEmpty() {
         return newest == null;
+    }
+
+    long size() {
+        return started - ended;
     }
 
     long started() {
@@ -23,7 +29,11 @@ final class LiveJobs {
         return ended;
     }
 
+    /** Counts the job in, if it is not. */
     void add(LoopJob<?> job) {
+        if (job.listed) {
+            return;
+        }
         LoopJob<?> below = newest;
         job.older = below;
         if (below != null) {
@@ -34,6 +44,7 @@ final class LiveJobs {
         started++;
     }
 
+    /** Counts the job out: it has ended, or was dropped. */
     void remove(LoopJob<?> job) {
         if (!job.listed) {
             return;
@@ -52,6 +63,19 @@ final class LiveJobs {
         job.newer = null;
         job.older = null;
         ended++;
+        if (newest == null && !emptyWaiters.isEmpty()) {
+            emptyWaiters.forEach(Waiter::signal);
+            emptyWaiters.clear();
+        }
+    }
+
+    /** Signals the waiter when no job is left. */
+    void whenEmpty(Waiter waiter) {
+        if (newest == null) {
+            waiter.signal();
+        } else {
+            emptyWaiters.add(waiter);
+        }
     }
 
     /** All of them, oldest first. Also read without the baton, when its holder will not give it up: then it may miss some. */

@@ -11,48 +11,48 @@ import java.util.concurrent.TimeoutException;
 /** How an event loop ends. */
 final class LoopClosing extends Closing {
 
-    private final Baton baton;
+    private final Core core;
 
-    LoopClosing(EventLoopOptions options, Baton baton) {
-        super("event loop '" + options.name() + "'", options.closeTimeout(), options.abortTimeout());
-        this.baton = baton;
+    LoopClosing(Core core) {
+        super(core.loop.toString(), core.options.closeTimeout(), core.options.abortTimeout());
+        this.core = core;
     }
 
     @Override
     protected boolean isOwnJob() {
         Strand strand = Strand.current();
-        return strand != null && strand.host() == baton;
+        return strand != null && strand.host() == core.coroutines;
     }
 
     @Override
     protected void whenEmpty(Waiter waiter) {
-        baton.whenEmpty(waiter);
+        core.entrance.whenEmpty(waiter);
     }
 
     /** A holder that is stuck in plain blocking code keeps the baton from us, so it is interrupted without it. */
     @Override
     protected void cancelAll(String reason) {
-        baton.perform(() -> baton.live().all().forEach(job -> job.cancel(reason)));
-        Strand holder = baton.holder();
+        core.entrance.perform(() -> core.live.all().forEach(job -> job.cancel(reason)));
+        Strand holder = core.baton.holder();
         if (holder != null && holder.thread() != Thread.currentThread()) {
-            holder.interruptHolder(baton, Cancel.interrupting(reason));
+            holder.interruptHolder(core.coroutines, Cancel.interrupting(reason));
         }
     }
 
     @Override
     protected boolean tryFinish() {
-        if (baton.acquire(Strand.here()) != Wake.SIGNALLED) {
+        if (core.callers.acquire(Strand.here()) != Wake.SIGNALLED) {
             return true;
         }
-        boolean closed = baton.tryClose();
-        baton.giveBack();
+        boolean closed = core.entrance.tryClose();
+        core.baton.dispatch();
         return closed;
     }
 
     @Override
     protected void giveUp(String reason, Duration waited) {
-        Strand holder = baton.holder();
-        for (LoopJob<?> job : baton.shut()) {
+        Strand holder = core.baton.holder();
+        for (LoopJob<?> job : core.entrance.shut()) {
             if (!job.drop(reason) && !job.isDone()) {
                 job.abandon(reason);
                 TimeoutException stuck = new TimeoutException(job.name() + " did not stop within " + waited
@@ -60,13 +60,13 @@ final class LoopClosing extends Closing {
                 if (holder != null) {
                     stuck.setStackTrace(holder.thread().getStackTrace());
                 }
-                baton.failures().report(job.name(), stuck);
+                core.failures.report(job.name(), stuck);
             }
         }
     }
 
     @Override
     protected void reportFailures() {
-        baton.failures().close();
+        core.failures.close();
     }
 }

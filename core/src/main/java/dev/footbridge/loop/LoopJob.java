@@ -8,34 +8,36 @@ import org.jspecify.annotations.Nullable;
 /** A coroutine, as a task: what an event loop was given to run. */
 class LoopJob<T extends @Nullable Object> extends Job<T> {
 
-    private final Baton baton;
+    private final Core core;
     /** Neighbours in the loop's list of live jobs; guarded by the baton. */
-    @Nullable LoopJob<?> newer;
-    @Nullable LoopJob<?> older;
+    @Nullable
+    LoopJob<?> newer;
+    @Nullable
+    LoopJob<?> older;
     boolean listed;
 
-    LoopJob(Baton baton, Callable<T> body) {
+    LoopJob(Core core, Callable<T> body) {
         super(body);
-        this.baton = baton;
+        this.core = core;
     }
 
     @Override
     protected final String levelName() {
-        return baton.name();
+        return core.options.name();
     }
 
     @Override
     protected @Nullable FailureSink failureSink() {
-        return baton.failures();
+        return core.failures;
     }
 
     @Override
     protected final void help() {
-        baton.help(this);
+        core.callers.help(this);
     }
 
     @Override
     protected final void runCallback(Runnable callback) {
-        baton.callback(callback);
+        core.entrance.callback(callback);
     }
 }

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** The wait for a job that says when it is ready. */
 final class Readiness {
 
-    private Readiness() {
-    }
+    private Readiness() {}
 
     static <V extends @Nullable Object, T extends @Nullable Object> Started<V, T> await(EventLoop loop,
             ReadyJob<V, T> job) {

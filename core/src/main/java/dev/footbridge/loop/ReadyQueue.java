@@ -24,11 +24,13 @@ final class ReadyQueue {
         ring[tail++ & ring.length - 1] = item;
     }
 
-    @Nullable Object peek() {
+    @Nullable
+    Object peek() {
         return head == tail ? null : ring[head & ring.length - 1];
     }
 
-    @Nullable Object poll() {
+    @Nullable
+    Object poll() {
         if (head == tail) {
             return null;
         }
@@ -39,7 +41,8 @@ final class ReadyQueue {
     }
 
     private void grow() {
-        @Nullable Object[] wider = new @Nullable Object[ring.length * 2];
+        @Nullable
+        Object[] wider = new @Nullable Object[ring.length * 2];
         int size = tail - head;
         for (int i = 0; i < size; i++) {
             wider[i] = ring[head + i & ring.length - 1];

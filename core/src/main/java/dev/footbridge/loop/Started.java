@@ -11,5 +11,4 @@ import org.jspecify.annotations.Nullable;
  * @param value what it said when it was ready
  * @param task the job itself
  */
-public record Started<V extends @Nullable Object, T extends @Nullable Object>(V value, Task<T> task) {
-}
+public record Started<V extends @Nullable Object, T extends @Nullable Object>(V value, Task<T> task) {}

@@ -11,24 +11,25 @@ import org.jspecify.annotations.Nullable;
  */
 final class Worker extends Strand implements Runnable {
 
-    private final Baton baton;
+    private final Core core;
     private @Nullable LoopJob<?> assigned;
     private final BooleanSupplier answersBell;
     private boolean retired;
     /** The next one on the stack of idle workers. */
-    @Nullable Worker below;
+    @Nullable
+    Worker below;
 
-    private Worker(Baton baton, Starter starter) {
+    private Worker(Core core, Starter starter) {
         super(starter.thread);
-        this.baton = baton;
-        this.answersBell = () -> baton.answerBell(this);
-        setHost(baton);
+        this.core = core;
+        this.answersBell = () -> core.workers.answersBell(this);
+        setHost(core.coroutines);
     }
 
     /** Makes a worker that begins with this job and holds the baton from its start. */
-    static void start(Baton baton, String name, LoopJob<?> job) {
+    static void start(Core core, String name, LoopJob<?> job) {
         Starter starter = new Starter(name);
-        Worker worker = new Worker(baton, starter);
+        Worker worker = new Worker(core, starter);
         worker.assigned = job;
         starter.run = worker;
         starter.thread.start();
@@ -59,9 +60,11 @@ final class Worker extends Strand implements Runnable {
             LoopJob<?> job = assigned;
             assigned = null;
             if (job != null) {
-                baton.runJob(job, this);
+                core.baton.setHolder(this);
+                job.begin(this);
+                core.live.remove(job);
             }
-        } while (baton.nextFor(this));
+        } while (core.workers.next(this));
     }
 
     /** A thread must exist before the strand that knows it; this ties the two. */

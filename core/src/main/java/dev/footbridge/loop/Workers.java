@@ -3,21 +3,29 @@ package dev.footbridge.loop;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The idle workers of a loop, last used first. One of them is the bell: a thread that submits to a free loop wakes it
- * instead of taking the baton itself, and until it is awake the baton stays free for whoever waits for that very job.
- * Guarded by the baton, except reading the bell.
+ * The loop's own threads. Idle ones are used again, the last one first. One of them is the bell: a thread that brings
+ * work to a free loop wakes it instead of taking the baton itself, and until it is awake the baton stays free for whoever
+ * waits for that very work. Guarded by the baton, except reading the bell.
  */
 final class Workers {
 
     /** More idle ones than this end at once. */
-    static final int MAX_IDLE = 256;
+    private static final int MAX_IDLE = 256;
 
+    private final Core core;
+    private final Baton baton;
     private @Nullable Worker top;
     private int idle;
     private volatile @Nullable Worker bell;
     private long created;
 
-    @Nullable Worker bell() {
+    Workers(Core core) {
+        this.core = core;
+        this.baton = core.baton;
+    }
+
+    @Nullable
+    Worker bell() {
         return bell;
     }
 
@@ -25,44 +33,93 @@ final class Workers {
         return idle + (bell == null ? 0 : 1);
     }
 
-    long nextNumber() {
-        return ++created;
-    }
-
-    boolean isFull() {
-        return idle >= MAX_IDLE;
-    }
-
-    /** Takes the bell's place if it is free. */
-    boolean ring(Worker worker) {
-        if (bell != null) {
+    /** Begins a job on a worker, which gets the baton; false if there is no thread for it, and then the job has failed. */
+    boolean begin(LoopJob<?> job) {
+        Worker worker = pop();
+        if (worker != null) {
+            worker.assign(job);
+            worker.grant();
+            return true;
+        }
+        try {
+            Worker.start(core, core.options.name() + "-" + ++created, job);
+            return true;
+        } catch (Throwable noThread) {
+            job.dropFailed(noThread);
+            core.live.remove(job);
             return false;
         }
-        bell = worker;
+    }
+
+    /** Finds a worker that ended a job its next one; false when its thread is to end. */
+    boolean next(Worker me) {
+        for (;;) {
+            Object item = baton.next();
+            if (item instanceof LoopJob<?> job) {
+                me.assign(job);
+                return true;
+            }
+            boolean rings = bell == null;
+            boolean kept = rings || idle < MAX_IDLE;
+            if (rings) {
+                bell = me;
+            } else if (kept) {
+                push(me);
+            }
+            if (item == null ? baton.release(me) : baton.hand(item)) {
+                return kept && await(me);
+            }
+            baton.setHolder(me);
+            if (rings) {
+                bell = null;
+            } else if (kept) {
+                pop();
+            }
+        }
+    }
+
+    private boolean await(Worker me) {
+        me.awaitTurnOr(me.answersBell());
+        if (me.isRetired()) {
+            return false;
+        }
+        baton.setHolder(me);
+        if (bell == me) {
+            bell = null;
+        }
         return true;
     }
 
-    void unring() {
-        bell = null;
+    /** Whether the worker that is the bell got the baton by itself, to see what was brought. */
+    boolean answersBell(Worker me) {
+        return bell == me && core.inbox.hasItems() && baton.tryTake();
     }
 
-    void push(Worker worker) {
+    /** The loop has ended. */
+    void retireAll() {
+        for (Worker worker = pop(); worker != null; worker = pop()) {
+            worker.retire();
+            worker.grant();
+        }
+    }
+
+    private void push(Worker worker) {
         worker.below = top;
         top = worker;
         idle++;
     }
 
     /** Takes an idle worker, the bell last; null when there is none. */
-    @Nullable Worker pop() {
+    private @Nullable Worker pop() {
         Worker worker = top;
-        if (worker != null) {
-            top = worker.below;
-            worker.below = null;
-            idle--;
+        if (worker == null) {
+            worker = bell;
+            bell = null;
             return worker;
         }
-        worker = bell;
-        bell = null;
+        top = worker.below;
+        worker.below = null;
+        idle--;
         return worker;
     }
 }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param <T> what members bring
  */
 public final class CollectingParallel<T extends @Nullable Object>
-        extends Members<T, List<Outcome<T>>, CollectingParallel<T>> {
+        extends
+            Members<T, List<Outcome<T>>, CollectingParallel<T>> {
 
     private final int limit;
 

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param <T> what members bring
  */
 public final class CollectingSerial<T extends @Nullable Object>
-        extends Members<T, List<Outcome<T>>, CollectingSerial<T>> {
+        extends
+            Members<T, List<Outcome<T>>, CollectingSerial<T>> {
 
     CollectingSerial(List<Step<? extends T>> steps, @Nullable Level level) {
         super(steps, level);

@@ -29,7 +29,9 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("overloads") // told apart by what the function returns
 public abstract sealed class Members<T extends @Nullable Object, R extends @Nullable Object, P extends Members<T, R, P>>
-        implements Plan<R> permits Parallel, CollectingParallel, Serial, CollectingSerial {
+        implements
+            Plan<R>
+        permits Parallel, CollectingParallel, Serial, CollectingSerial {
 
     private final List<Step<? extends T>> steps;
     private final @Nullable Level level;

@@ -29,7 +29,8 @@ final class PoolJob<T extends @Nullable Object> extends Job<T> {
         this.thread = thread;
     }
 
-    @Nullable Thread thread() {
+    @Nullable
+    Thread thread() {
         return thread;
     }
 

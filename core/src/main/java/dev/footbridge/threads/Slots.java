@@ -71,7 +71,8 @@ final class Slots implements Slot {
     }
 
     /** A job's thread has ended; the result, if any, is to be run in its place. */
-    @Nullable PoolJob<?> leave(PoolJob<?> job) {
+    @Nullable
+    PoolJob<?> leave(PoolJob<?> job) {
         lock.lock();
         try {
             forget(job);

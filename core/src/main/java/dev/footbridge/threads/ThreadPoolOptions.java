@@ -37,8 +37,9 @@ public record ThreadPoolOptions(String name, int limit, int queueLimit, Duration
                     "the limit of a thread pool must be at least 1 (it is " + limit + "): give one, or leave it out");
         }
         if (queueLimit < 0) {
-            throw new IllegalArgumentException("the queue limit of a thread pool must not be negative (it is " + queueLimit
-                    + "): give zero to refuse what cannot run at once");
+            throw new IllegalArgumentException(
+                    "the queue limit of a thread pool must not be negative (it is " + queueLimit
+                            + "): give zero to refuse what cannot run at once");
         }
         if (closeTimeout.isNegative() || abortTimeout.isNegative()) {
             throw new IllegalArgumentException("the time-outs of a thread pool must not be negative (they are "
@@ -48,36 +49,43 @@ public record ThreadPoolOptions(String name, int limit, int queueLimit, Duration
 
     /** With this name. */
     public ThreadPoolOptions withName(String name) {
-        return new ThreadPoolOptions(name, limit, queueLimit, closeTimeout, abortTimeout, failureHandler, threadFactory);
+        return new ThreadPoolOptions(name, limit, queueLimit, closeTimeout, abortTimeout, failureHandler,
+                threadFactory);
     }
 
     /** With at most so many jobs running at once. */
     public ThreadPoolOptions withLimit(int limit) {
-        return new ThreadPoolOptions(name, limit, queueLimit, closeTimeout, abortTimeout, failureHandler, threadFactory);
+        return new ThreadPoolOptions(name, limit, queueLimit, closeTimeout, abortTimeout, failureHandler,
+                threadFactory);
     }
 
     /** With at most so many jobs queued; zero refuses what cannot run at once. */
     public ThreadPoolOptions withQueueLimit(int queueLimit) {
-        return new ThreadPoolOptions(name, limit, queueLimit, closeTimeout, abortTimeout, failureHandler, threadFactory);
+        return new ThreadPoolOptions(name, limit, queueLimit, closeTimeout, abortTimeout, failureHandler,
+                threadFactory);
     }
 
     /** With this time for jobs to finish on close; zero cancels them at once. */
     public ThreadPoolOptions withCloseTimeout(Duration closeTimeout) {
-        return new ThreadPoolOptions(name, limit, queueLimit, closeTimeout, abortTimeout, failureHandler, threadFactory);
+        return new ThreadPoolOptions(name, limit, queueLimit, closeTimeout, abortTimeout, failureHandler,
+                threadFactory);
     }
 
     /** With this time for cancelled jobs to clean up. */
     public ThreadPoolOptions withAbortTimeout(Duration abortTimeout) {
-        return new ThreadPoolOptions(name, limit, queueLimit, closeTimeout, abortTimeout, failureHandler, threadFactory);
+        return new ThreadPoolOptions(name, limit, queueLimit, closeTimeout, abortTimeout, failureHandler,
+                threadFactory);
     }
 
     /** With this handler for failures nobody looked at. */
     public ThreadPoolOptions withFailureHandler(FailureHandler failureHandler) {
-        return new ThreadPoolOptions(name, limit, queueLimit, closeTimeout, abortTimeout, failureHandler, threadFactory);
+        return new ThreadPoolOptions(name, limit, queueLimit, closeTimeout, abortTimeout, failureHandler,
+                threadFactory);
     }
 
     /** With threads made by this factory. */
     public ThreadPoolOptions withThreadFactory(ThreadFactory threadFactory) {
-        return new ThreadPoolOptions(name, limit, queueLimit, closeTimeout, abortTimeout, failureHandler, threadFactory);
+        return new ThreadPoolOptions(name, limit, queueLimit, closeTimeout, abortTimeout, failureHandler,
+                threadFactory);
     }
 }

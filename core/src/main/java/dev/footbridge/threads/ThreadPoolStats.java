@@ -14,5 +14,4 @@ package dev.footbridge.threads;
  * @param refused jobs that were refused because the pool was full
  */
 public record ThreadPoolStats(String name, int limit, int running, int waiting, int queued, int peak, long started,
-        long ended, long refused) {
-}
+        long ended, long refused) {}

@@ -14,9 +14,9 @@ final class ApacheAsyncClient implements AsyncClient {
 
     private final CloseableHttpAsyncClient client = HttpAsyncClientBuilder.create()
             .setConnectionManager(PoolingAsyncClientConnectionManagerBuilder.create()
-                    .setMaxConnTotal(HttpClients.MAX_CONNECTIONS).setMaxConnPerRoute(HttpClients.MAX_CONNECTIONS)
+                    .setPoolConcurrencyPolicy(Boolean.getBoolean("lax") ? org.apache.hc.core5.pool.PoolConcurrencyPolicy.LAX : org.apache.hc.core5.pool.PoolConcurrencyPolicy.STRICT).setMaxConnTotal(HttpClients.MAX_CONNECTIONS).setMaxConnPerRoute(HttpClients.MAX_CONNECTIONS)
                     .setDefaultConnectionConfig(HttpClients.connections()).build())
-            .setHttp1Config(org.apache.hc.core5.http.config.Http1Config.custom().setBufferSize(Integer.getInteger("bs", 8192)).build()).disableContentCompression().disableCookieManagement().disableRedirectHandling().disableAutomaticRetries()
+            .setIOReactorConfig(org.apache.hc.core5.reactor.IOReactorConfig.custom().setIoThreadCount(Integer.getInteger("io", 2)).build()).setHttp1Config(org.apache.hc.core5.http.config.Http1Config.custom().setBufferSize(Integer.getInteger("bs", 8192)).build()).disableContentCompression().disableCookieManagement().disableRedirectHandling().disableAutomaticRetries()
             .build();
 
     ApacheAsyncClient() {

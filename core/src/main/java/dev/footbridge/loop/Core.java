@@ -1,0 +1,40 @@
+package dev.footbridge.loop;
+
+import dev.footbridge.internal.FailureSink;
+
+/**
+ * The parts of one event loop, wired together. Work comes in by the {@link Entrance}, lies in the {@link Inbox} or is
+ * ready, and is run by {@link Workers} or {@link Callers}; the {@link Baton} says who.
+ */
+final class Core {
+
+    final EventLoop loop;
+    final EventLoopOptions options;
+    final FailureSink failures;
+    final Inbox inbox = new Inbox();
+    final ReadyQueue ready = new ReadyQueue();
+    final LiveJobs live = new LiveJobs();
+    final LoopClock clock;
+    final Baton baton;
+    final Entrance entrance;
+    final Workers workers;
+    final Callers callers;
+    final Coroutines coroutines;
+
+    Core(EventLoop loop, EventLoopOptions options) {
+        this.loop = loop;
+        this.options = options;
+        this.failures = new FailureSink(options.failureHandler());
+        this.clock = new LoopClock(this);
+        this.baton = new Baton(this);
+        this.entrance = new Entrance(this);
+        this.workers = new Workers(this);
+        this.callers = new Callers(this);
+        this.coroutines = new Coroutines(this);
+    }
+
+    EventLoopStats stats() {
+        return new EventLoopStats(options.name(), live.size(), ready.size(), clock.size(), workers.idle(),
+                live.started(), live.ended(), baton.isHeld());
+    }
+}
