@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
  * exception; {@link #tryStart tryStart} refuses instead of queueing. A job of any kind may call any level, its own
  * included, to any depth: whoever waits gives its place back.
  *
+ * <p>The compiler tells blocking and async functions apart by what they return. Where such a lambda calls a generic
+ * method with a lambda of its own, that one needs typed parameters:
+ * {@code loop.call(() -> TaskGroup.run((TaskGroup group) -> ...))}.
+ *
  * <p>An async function is started on the level, and its stage awaited there. All methods may be called from any thread.
  * On a closed level they throw {@link RejectedExecutionException}.
  */

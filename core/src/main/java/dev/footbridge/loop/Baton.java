@@ -71,8 +71,14 @@ final class Baton {
         holder = strand;
     }
 
-    /** Takes in what other threads brought, and what is due. */
+    /** Takes in what other threads brought, and what is due; what that brings in turn as well. */
     void intake() {
+        empty();
+        clock.fire();
+        empty();
+    }
+
+    private void empty() {
         for (Linked item = inbox.takeAll(); item != null;) {
             Linked later = item.next;
             item.next = null;
@@ -83,7 +89,6 @@ final class Baton {
             }
             item = later;
         }
-        clock.fire();
     }
 
     /** Adds something to what is ready. */

@@ -8,16 +8,17 @@ import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBu
 import org.apache.hc.core5.http.nio.support.AsyncRequestBuilder;
 import org.apache.hc.core5.http.nio.support.BasicResponseConsumer;
 import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.reactor.IOReactorConfig;
 
-/** Apache HttpClient 5, asynchronous. */
+/** Apache HttpClient 5, asynchronous, on one I/O thread: on a few CPUs more of them only wake each other. */
 final class ApacheAsyncClient implements AsyncClient {
 
     private final CloseableHttpAsyncClient client = HttpAsyncClientBuilder.create()
             .setConnectionManager(PoolingAsyncClientConnectionManagerBuilder.create()
-                    .setPoolConcurrencyPolicy(Boolean.getBoolean("lax") ? org.apache.hc.core5.pool.PoolConcurrencyPolicy.LAX : org.apache.hc.core5.pool.PoolConcurrencyPolicy.STRICT).setMaxConnTotal(HttpClients.MAX_CONNECTIONS).setMaxConnPerRoute(HttpClients.MAX_CONNECTIONS)
+                    .setMaxConnTotal(HttpClients.MAX_CONNECTIONS).setMaxConnPerRoute(HttpClients.MAX_CONNECTIONS)
                     .setDefaultConnectionConfig(HttpClients.connections()).build())
-            .setIOReactorConfig(org.apache.hc.core5.reactor.IOReactorConfig.custom().setIoThreadCount(Integer.getInteger("io", 2)).build()).setHttp1Config(org.apache.hc.core5.http.config.Http1Config.custom().setBufferSize(Integer.getInteger("bs", 8192)).build()).disableContentCompression().disableCookieManagement().disableRedirectHandling().disableAutomaticRetries()
-            .build();
+            .setIOReactorConfig(IOReactorConfig.custom().setIoThreadCount(1).build()).disableContentCompression()
+            .disableCookieManagement().disableRedirectHandling().disableAutomaticRetries().build();
 
     ApacheAsyncClient() {
         client.start();

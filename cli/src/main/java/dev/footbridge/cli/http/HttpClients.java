@@ -28,7 +28,7 @@ public final class HttpClients {
         return new UrlConnectionClient();
     }
 
-    /** Apache HttpClient 5, the asynchronous one, on its own I/O threads. */
+    /** Apache HttpClient 5, the asynchronous one, on one I/O thread of its own. */
     public static AsyncClient async() {
         return new ApacheAsyncClient();
     }

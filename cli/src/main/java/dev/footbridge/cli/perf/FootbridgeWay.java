@@ -34,7 +34,7 @@ final class FootbridgeWay implements Way {
     static FootbridgeWay async() {
         AsyncClient client = HttpClients.async();
         return new FootbridgeWay("footbridge-async",
-                "an async client (Apache HttpClient 5, asynchronous), bridged from the blocking caller",
+                "an async client (Apache HttpClient 5, asynchronous, one I/O thread), bridged from the blocking caller",
                 target -> () -> client.get(target.uri()).thenCompose(target::size), client::close);
     }
 

@@ -31,12 +31,16 @@ final class PerfReport {
                 ? "Server: in a process of its own on 127.0.0.1; it holds each reply back for "
                         + settings.latency().toMillis() + " ms."
                 : "Server: yours; each page was called twice before, and answers with status 200.");
-        out.println("Warm-up: " + Figures.grouped(settings.warmUpCalls()) + " calls in each way"
-                + (settings.urls().isEmpty() ? "" : " to an embedded server, not to yours")
-                + ", then before each table one round that opens the connections.");
         if (settings.urls().isEmpty()) {
             out.println("The waiting alone takes about " + waiting(ways, cells).toSeconds() + " s.");
         }
+        out.flush();
+    }
+
+    void warm(int callsPerWay) {
+        out.println("Warm-up: " + Figures.grouped(callsPerWay) + " calls in each way"
+                + (settings.urls().isEmpty() ? "" : " to an embedded server, not to yours")
+                + ", then before each table one round that opens the connections.");
         out.println();
         out.flush();
     }

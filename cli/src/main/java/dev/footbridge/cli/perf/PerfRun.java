@@ -37,20 +37,21 @@ final class PerfRun {
             List<Target> delayed = embedded(server, "?delay=" + settings.latency().toMillis());
             List<Cell> cells = cells(users.isEmpty() ? delayed : users);
             report.begin(ways, cells);
-            warmUp(ways, embedded(server, ""), delayed);
+            int warmUpCalls = warmUp(ways, embedded(server, ""), delayed);
+            report.warm(warmUpCalls);
             List<Row> rows = measure(ways, cells);
             double idle = clock.idlePerSecond(IDLE_LOOK);
             report.end(rows, clock, idle);
-            return new PerfResult(settings.average(), latencyMillis, settings.warmUpCalls(),
+            return new PerfResult(settings.average(), latencyMillis, warmUpCalls,
                     Runtime.getRuntime().availableProcessors(), Runtime.version().toString(), clock.description(),
                     idle, rows);
         }
     }
 
-    private void warmUp(Ways ways, List<Target> undelayed, List<Target> delayed) {
-        WarmUp warmUp = new WarmUp(ways, settings.warmUpCalls());
-        try (Progress progress = Progress.of("warm-up", warmUp.steps())) {
-            warmUp.run(undelayed, delayed, progress);
+    private int warmUp(Ways ways, List<Target> undelayed, List<Target> delayed) {
+        WarmUp warmUp = new WarmUp(ways, clock, settings.warmUpCalls());
+        try (Progress progress = Progress.of("warm-up", warmUp.laps())) {
+            return warmUp.run(undelayed, delayed, progress);
         }
     }
 

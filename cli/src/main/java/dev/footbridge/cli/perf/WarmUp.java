@@ -7,48 +7,61 @@ import java.util.List;
 /**
  * Makes calls that do not count, until the code of all ways is compiled.
  *
- * <p>Half of them come in bursts without delay, the other half in larger bursts with the delay that is measured,
- * because waiting takes other paths through the code. A way that makes few calls at a time would wait for minutes, so
- * all of its calls are without delay.
+ * <p>It goes in laps. Half of the calls of a lap are in bursts without delay, the other half in one large burst with the
+ * delay that is measured, because waiting takes other paths through the code. A way that makes few calls at a time would
+ * wait for minutes, so all of its calls are without delay. A thorough warm-up goes on while the compilers are busy.
  */
 final class WarmUp {
 
-    private static final int BURST = 100;
-    private static final int BURSTS_PER_LARGE_ONE = 10;
+    private static final int BURSTS = 10;
+    private static final int LARGEST_BURST = 100;
+    private static final int THOROUGH = 10_000;
+    private static final int MOST_TIMES = 4;
+    private static final int BUSY_PART = 10;
     private static final Duration LOOK = Duration.ofMillis(100);
     private static final int LOOKS = 30;
-    private static final int BUSY_PART = 20;
 
     private final Ways ways;
+    private final CpuClock clock;
     private final int callsPerWay;
     private final int burst;
 
-    WarmUp(Ways ways, int callsPerWay) {
+    WarmUp(Ways ways, CpuClock clock, int callsPerWay) {
         this.ways = ways;
+        this.clock = clock;
         this.callsPerWay = callsPerWay;
-        this.burst = Math.clamp(callsPerWay / 2, 1, BURST);
+        this.burst = Math.clamp(Math.ceilDiv(callsPerWay, 2 * BURSTS), 1, LARGEST_BURST);
     }
 
-    int steps() {
-        return Math.ceilDiv(callsPerWay, 2 * burst);
+    int laps() {
+        return Math.ceilDiv(callsPerWay, 2 * BURSTS * burst);
     }
 
-    /** Makes at least as many calls as are asked for in each way, on the same pages without and with delay. */
-    void run(List<Target> undelayed, List<Target> delayed, Progress progress) {
-        for (int step = 0; step < steps(); step++) {
-            Target page = undelayed.get(step % undelayed.size());
-            for (Way way : ways.inTurn(step)) {
-                Calls.make(way, page, burst);
-                if (way.callsAtOnce(burst) < burst) {
-                    Calls.make(way, page, burst);
-                } else if (step % BURSTS_PER_LARGE_ONE == 0) {
-                    int large = Math.min(burst * BURSTS_PER_LARGE_ONE, Math.max(1, callsPerWay / 2));
-                    Calls.make(way, delayed.get(step / BURSTS_PER_LARGE_ONE % delayed.size()), large);
-                }
+    /**
+     * Makes at least as many calls as are asked for in each way, on the same pages without and with delay, and returns
+     * how many they were.
+     */
+    int run(List<Target> undelayed, List<Target> delayed, Progress progress) {
+        int lap = 0;
+        boolean busy = callsPerWay >= THOROUGH;
+        for (; lap < laps() || (busy && lap < MOST_TIMES * laps()); lap++) {
+            JvmThreads before = JvmThreads.now();
+            long cpu = clock.nanos();
+            for (int i = 0; i < BURSTS; i++) {
+                Target page = undelayed.get(i % undelayed.size());
+                ways.all().forEach(way -> Calls.make(way, page, burst));
             }
+            for (Way way : ways.all()) {
+                boolean few = way.callsAtOnce(burst) < burst;
+                Calls.make(way, (few ? undelayed : delayed).get(lap % delayed.size()), BURSTS * burst);
+            }
+            cpu = clock.nanos() - cpu;
+            System.out.printf("lap %d jit %d cpu %d%n", lap, JvmThreads.now().since(before).compilerNanos()/1000000, cpu/1000000);
+            busy = busy && JvmThreads.now().since(before).compilerNanos() > cpu / BUSY_PART;
             progress.step("warming up");
         }
         settle();
+        return lap * 2 * BURSTS * burst;
     }
 
     /** Waits until the compilers have caught up, but not for long. */
@@ -61,7 +74,7 @@ final class WarmUp {
                 Thread.currentThread().interrupt();
                 return;
             }
-            if (JvmThreads.now().since(before).compilerNanos() < LOOK.toNanos() / BUSY_PART) {
+            if (JvmThreads.now().since(before).compilerNanos() < LOOK.toNanos() / BUSY_PART / 2) {
                 return;
             }
         }
