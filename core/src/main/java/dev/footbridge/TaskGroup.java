@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * });
  * }
  *
+ * <p>Inside a lambda that is itself given to {@code start} or {@code call} the parameter needs its type:
+ * {@code loop.call(() -> TaskGroup.run((TaskGroup group) -> ...))}.
+ *
  * <p>Any thread may start tasks and cancel; the group is given to its body and is of no use after it. The idea is
  * known as structured concurrency, from trio's nurseries.
  */

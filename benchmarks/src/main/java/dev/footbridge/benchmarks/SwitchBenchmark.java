@@ -8,7 +8,6 @@ import dev.footbridge.loop.EventLoop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -57,9 +56,9 @@ public class SwitchBenchmark {
     /** Coroutines of a Footbridge loop. */
     @Benchmark
     @OperationsPerInvocation(SWITCHES)
-    public List<@Nullable Void> footbridge() {
+    public List<Integer> footbridge() {
         return loop.call(() -> {
-            List<Task<@Nullable Void>> tasks = new ArrayList<>(COROUTINES);
+            List<Task<Integer>> tasks = new ArrayList<>(COROUTINES);
             for (int i = 0; i < COROUTINES; i++) {
                 tasks.add(loop.start(SwitchBenchmark::yieldOften));
             }
@@ -71,7 +70,7 @@ public class SwitchBenchmark {
     @Benchmark
     @OperationsPerInvocation(SWITCHES)
     @Fork(value = 2, jvmArgsAppend = {ONE_CARRIER, NO_SECOND_CARRIER})
-    public List<@Nullable Void> footbridgeOneCarrier() {
+    public List<Integer> footbridgeOneCarrier() {
         return footbridge();
     }
 
@@ -104,10 +103,11 @@ public class SwitchBenchmark {
         return KotlinYields.run(COROUTINES, YIELDS);
     }
 
-    private static void yieldOften() {
+    private static int yieldOften() {
         for (int i = 0; i < YIELDS; i++) {
             yieldNow();
         }
+        return YIELDS;
     }
 
     @SuppressWarnings("ThreadPriorityCheck") // what is measured

@@ -12,22 +12,28 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The root of the command line: it only names the commands below it. */
-@Command(name = "footbridge", description = "Measures what Footbridge is for, on real HTTP and on your machine.",
-        mixinStandardHelpOptions = true, versionProvider = VersionLine.class, sortOptions = false,
-        subcommands = {PerfCommand.class, IsbnCommand.class, LevelsCommand.class},
-        footer = {"", "Try 'footbridge perf --quick' first; 'footbridge COMMAND --help' tells the options."})
+@Command(name = "footbridge", mixinStandardHelpOptions = true, description = FootbridgeCommand.DOES)
 final class FootbridgeCommand implements Runnable {
+
+    static final String DOES = "Measures what Footbridge is for, on real HTTP and on your machine.";
+    private static final String HINT = "Try 'footbridge perf --quick'; 'footbridge COMMAND --help' lists the options.";
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     static CommandLine line() {
         ErrorLine errors = new ErrorLine();
-        CommandLine line = new CommandLine(new FootbridgeCommand())
-                .registerConverter(Duration.class, new DurationOption()).setParameterExceptionHandler(errors)
+        CommandLine line = new CommandLine(new FootbridgeCommand()).addSubcommand(new PerfCommand())
+                .addSubcommand(new IsbnCommand()).addSubcommand(new LevelsCommand());
+        setUp(line.getCommandSpec());
+        line.getCommandSpec().usageMessage().footer("", HINT);
+        line.getSubcommands().values().forEach(sub -> setUp(sub.getCommandSpec()));
+        return line.registerConverter(Duration.class, new DurationOption()).setParameterExceptionHandler(errors)
                 .setExecutionExceptionHandler(errors);
-        line.getSubcommands().values().forEach(sub -> sub.getCommandSpec().versionProvider(new VersionLine()));
-        return line;
+    }
+
+    private static void setUp(CommandSpec spec) {
+        spec.versionProvider(new VersionLine()).usageMessage().sortOptions(false);
     }
 
     @Override

@@ -12,8 +12,7 @@ import java.nio.charset.StandardCharsets;
  */
 public final class Main {
 
-    private Main() {
-    }
+    private Main() {}
 
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] args) {

@@ -11,8 +11,7 @@ public final class VersionLine implements IVersionProvider {
     private static final String WRITTEN_BY_MAVEN = "/META-INF/maven/dev.footbridge/footbridge-cli/pom.properties";
 
     /** Makes one; the command line does. */
-    public VersionLine() {
-    }
+    public VersionLine() {}
 
     @Override
     public String[] getVersion() throws IOException {

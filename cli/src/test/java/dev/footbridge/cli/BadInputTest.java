@@ -33,7 +33,7 @@ class BadInputTest {
             isbn --books 0              | --books is 0: it must be 1 to 5000
             isbn --latency 0            | --latency is 0ms: it must be 1ms to 60s
             isbn --latency -1s          | --latency is -1000ms: it must be 1ms to 60s
-            isbn --only fast            | there is no version 'fast', only serial, awaited-one-by-one, two-awaits, gathered
+            isbn --only fast            | there is no version 'fast', only serial, awaited-one-by-one
             isbn --url http://127.0.0.1/ | it must have {isbn} where the number of the book goes
             isbn --url http://no-such-host.invalid/{isbn} | there is no host named no-such-host.invalid
             levels --jobs 0             | --jobs is 0: it must be 1 to 1000

@@ -68,7 +68,7 @@ public abstract class Closing {
         phase = Phase.CLOSING;
         switch (awaitEmpty(closeTimeout)) {
             case SIGNALLED -> finish();
-            case TIMED_OUT ->
+            case TIMED_OUT, REFUSED ->
                 cancelAndFinish(what + " was closed and the task did not end within " + closeTimeout);
             case CANCELLED -> {
                 cancelAndFinish("the code that was closing " + what + " was cancelled");

@@ -1,5 +1,6 @@
 package dev.footbridge.internal;
 
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,12 @@ public final class FutureWait {
             try {
                 set(future.get());
             } catch (Throwable error) {
-                settleWith(Failures.unwrap(error), null);
+                Throwable original = Failures.unwrap(error);
+                if (original instanceof CancellationException cancelled) {
+                    setCancelled(String.valueOf(cancelled.getMessage()));
+                } else {
+                    setFailure(original);
+                }
             }
         }
 

@@ -25,6 +25,9 @@ public final class Gathering {
         this.waiter = new Waiter(strand);
         this.pending = new AtomicInteger(tasks.size());
         for (Promise<?> task : tasks) {
+            if (!task.isDone()) {
+                PromiseWait.waitingFor(task);
+            }
             Member member = new Member(task, until);
             if (!task.observe(member)) {
                 member.fire();
@@ -102,7 +105,7 @@ public final class Gathering {
         Strand strand = Strand.here();
         Gathering gathering = new Gathering(tasks, strand, until);
         switch (strand.await(gathering.waiter, Strand.NEVER)) {
-            case SIGNALLED, TIMED_OUT -> {
+            case SIGNALLED, TIMED_OUT, REFUSED -> {
                 Promise<?> failed = gathering.firstFailed.get();
                 if (failed != null && until == Until.FIRST_FAILURE) {
                     throw gathering.failed(failed);
@@ -129,7 +132,7 @@ public final class Gathering {
         Gathering gathering = new Gathering(tasks, strand, until);
         Wake wake = strand.await(gathering.waiter, nanos == Strand.NEVER ? nanos : strand.deadline(nanos));
         switch (wake) {
-            case SIGNALLED, TIMED_OUT -> {
+            case SIGNALLED, TIMED_OUT, REFUSED -> {
             }
             case CANCELLED -> throw strand.met().exception();
             case INTERRUPTED -> {

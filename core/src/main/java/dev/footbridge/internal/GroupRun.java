@@ -117,9 +117,9 @@ public final class GroupRun {
         return all.getFirst();
     }
 
-    /** Starts a task as one of the group's. */
+    /** Starts a task as one of the group's. It counts from before it is started, so the group cannot end meanwhile. */
     public <T extends @Nullable Object> Task<T> add(Supplier<Task<T>> start) {
-        Promise<T> task;
+        Deferred<@Nullable Void> starting = new Deferred<>("the start of a task in a group");
         lock.lock();
         try {
             if (ended) {
@@ -129,8 +129,25 @@ public final class GroupRun {
             if (ending != null) {
                 throw new CancelledException("the task group takes no more tasks: " + ending);
             }
-            task = Promise.of(start.get());
+            running.add(starting);
+        } finally {
+            lock.unlock();
+        }
+        try {
+            Promise<T> task = Promise.of(start.get());
+            own(task);
+            return task;
+        } finally {
+            starting.set(null);
+        }
+    }
+
+    private void own(Promise<?> task) {
+        String cancelled;
+        lock.lock();
+        try {
             running.add(task);
+            cancelled = ending;
         } finally {
             lock.unlock();
         }
@@ -138,7 +155,9 @@ public final class GroupRun {
         if (!task.observe(look)) {
             look.fire();
         }
-        return task;
+        if (cancelled != null) {
+            task.cancel(Cancel.interrupting(cancelled));
+        }
     }
 
     private void look(Promise<?> task) {

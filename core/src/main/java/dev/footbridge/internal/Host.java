@@ -4,13 +4,13 @@ package dev.footbridge.internal;
 public interface Host {
 
     /** Lets others run until {@link #unpark} or {@code deadline}; may return early. Called by the strand itself. */
-    void park(Strand strand, long deadline);
+    void park(Seat seat, long deadline);
 
     /** Makes the strand's current or next {@link #park} return. Any thread. */
-    void unpark(Strand strand);
+    void unpark(Seat seat);
 
     /** Lets every strand that is ready run once. Called by the strand itself. */
-    void letOthersRun(Strand strand);
+    void letOthersRun(Seat seat);
 
     /** The loop's clock, in nanoseconds. */
     long nanoTime();

@@ -74,6 +74,15 @@ final class Interrupts {
         }
     }
 
+    /** Drops every interrupt there is, sent or foreign. */
+    void forgetAll() {
+        if (Thread.interrupted() || kept) {
+            clear();
+            Thread.interrupted();
+            kept = false;
+        }
+    }
+
     /** Remembers a foreign interrupt until {@link #giveBack}. */
     void keep() {
         kept = true;

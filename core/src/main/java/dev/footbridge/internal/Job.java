@@ -80,21 +80,25 @@ public abstract class Job<T extends @Nullable Object> extends Promise<T> {
         }
         scope = inner;
         Cancel early = requested;
-        if (early != null) {
-            inner.cancel(early);
+        Object end = early != null ? new Settled.Stopped(early.reason()) : run(work, inner);
+        Observer observers = settle(end);
+        scope = null;
+        strand.pop(inner);
+        if (lent) {
+            strand.setEntry(null);
         }
-        try {
-            succeed(work.call());
-        } catch (Throwable error) {
-            settleWith(error, inner.cancelled());
-        } finally {
-            scope = null;
-            strand.pop(inner);
-            if (lent) {
-                strand.setEntry(null);
-            }
+        if (observers != null) {
+            tell(end, observers); // out of the scope: what observers do is not this job's to cancel
         }
         return true;
+    }
+
+    private Object run(Callable<T> work, Scope inner) {
+        try {
+            return Settled.ofValue(work.call());
+        } catch (Throwable error) {
+            return Settled.ofError(error, name(), inner.cancelled());
+        }
     }
 
     /** Ends a job that has not begun; false when it has. */

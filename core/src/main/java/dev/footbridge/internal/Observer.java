@@ -1,23 +1,54 @@
 package dev.footbridge.internal;
 
+import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /** An entry on a pending promise: somebody to tell. */
 final class Observer extends Linked {
 
+    /** In place of observers where there are none. */
+    static final Observer NOBODY = new Observer(() -> {});
+
+    /** How deep a stack must be before its dead entries are worth a search. */
+    private static final int DEEP = 32;
+
     private final Signal signal;
+    private int depth = 1;
 
     Observer(Signal signal) {
         this.signal = signal;
     }
 
-    /** The topmost entry whose observer is still there; those that left are dropped on the way. */
-    static @Nullable Observer live(@Nullable Observer top) {
-        Observer entry = top;
-        while (entry != null && entry.signal.isDead()) {
-            entry = (Observer) entry.next;
+    /** Lays this entry on those below; those whose observers have left are dropped, now and then all the way down. */
+    void layOn(@Nullable Observer below) {
+        Observer rest = below;
+        while (rest != null && rest.signal.isDead()) {
+            rest = (Observer) rest.next;
         }
-        return entry;
+        if (rest != null && rest.depth >= DEEP && Integer.bitCount(rest.depth) == 1) {
+            rest = rest.withoutDead();
+        }
+        next = rest;
+        depth = rest == null ? 1 : rest.depth + 1;
+    }
+
+    /** A copy of this stack without dead entries; a copy, because others may be reading this one. */
+    private @Nullable Observer withoutDead() {
+        ArrayDeque<Signal> live = new ArrayDeque<>();
+        for (Linked entry = this; entry != null; entry = entry.next) {
+            Signal observer = ((Observer) entry).signal;
+            if (!observer.isDead()) {
+                live.push(observer);
+            }
+        }
+        Observer top = null;
+        for (Signal observer : live) {
+            Observer entry = new Observer(observer);
+            entry.next = top;
+            entry.depth = top == null ? 1 : top.depth + 1;
+            top = entry;
+        }
+        return top;
     }
 
     /** Tells all, in the order they came: first those who wait, which costs nothing, then callbacks. */

@@ -6,7 +6,6 @@ import dev.footbridge.Task;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -45,42 +44,53 @@ public abstract class Promise<T extends @Nullable Object> extends StageView<T> {
 
     // ---- settling
 
-    private boolean settle(Object end) {
+    /** Takes the observers and leaves the end; null when it was settled before. */
+    final @Nullable Observer settle(Object end) {
         for (;;) {
             Object seen = state;
             if (isEnd(seen)) {
-                return false;
+                return null;
             }
             if (STATE.compareAndSet(this, seen, end)) {
-                if (seen != null) {
-                    Observer.fireAll((Observer) seen);
-                }
-                return true;
+                return seen == null ? Observer.NOBODY : (Observer) seen;
+            }
+        }
+    }
+
+    /** Settles and tells the observers; false when settled before. */
+    private boolean end(Object end) {
+        Observer observers = settle(end);
+        if (observers == null) {
+            return false;
+        }
+        tell(end, observers);
+        return true;
+    }
+
+    /** Tells the observers that {@link #settle} took. */
+    final void tell(Object end, Observer observers) {
+        Observer.fireAll(observers);
+        if (end instanceof Settled.Failed failed && !failed.isSeen()) {
+            FailureSink sink = failureSink();
+            if (sink != null) {
+                sink.watch(this, failed);
             }
         }
     }
 
     /** Settles with a value; false when settled before. */
     protected final boolean succeed(T value) {
-        return settle(value == null ? Settled.Null.NULL : value);
+        return end(Settled.ofValue(value));
     }
 
     /** Settles with a failure; false when settled before. It is reported once if nobody ever looks at it. */
     protected final boolean fail(Throwable error) {
-        Settled.Failed end = new Settled.Failed(error);
-        if (!settle(end)) {
-            return false;
-        }
-        FailureSink sink = failureSink();
-        if (sink != null && !end.isSeen()) {
-            sink.watch(this, end);
-        }
-        return true;
+        return end(new Settled.Failed(error));
     }
 
     /** Settles as cancelled; false when settled before. */
     protected final boolean stop(String reason) {
-        return settle(new Settled.Stopped(reason));
+        return end(new Settled.Stopped(reason));
     }
 
     /** Reports a failure as soon as it happens: nobody is going to look. */
@@ -119,7 +129,7 @@ public abstract class Promise<T extends @Nullable Object> extends StageView<T> {
             if (isEnd(seen)) {
                 return false;
             }
-            observer.next = Observer.live((Observer) seen);
+            observer.layOn((Observer) seen);
             if (STATE.compareAndSet(this, seen, observer)) {
                 return true;
             }
@@ -303,22 +313,5 @@ public abstract class Promise<T extends @Nullable Object> extends StageView<T> {
     @Override
     public String toString() {
         return name() + "[" + state() + "]";
-    }
-
-    /** Settles as the body's end says: its value, a cancellation, or its failure. */
-    protected final void settleWith(Throwable error, @Nullable Cancel requested) {
-        if (error instanceof CancellationException cancelled) {
-            String reason = cancelled.getMessage();
-            stop(reason == null ? name() + " was cancelled" : reason);
-        } else if (requested != null && isInterrupt(error)) {
-            stop(requested.reason());
-        } else {
-            fail(error);
-        }
-    }
-
-    private static boolean isInterrupt(Throwable error) {
-        return error instanceof InterruptedException || error instanceof java.nio.channels.ClosedByInterruptException
-                || error instanceof java.io.InterruptedIOException;
     }
 }

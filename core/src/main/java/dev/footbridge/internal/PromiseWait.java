@@ -11,7 +11,7 @@ public final class PromiseWait {
 
     /** Waits to the end. A cancel or an interrupt of the waiter cancels the task. */
     static void untilDone(Promise<?> task, long deadline) {
-        Strand strand = Strand.here();
+        Strand strand = waitingFor(task);
         Waiter waiter = new Waiter(strand);
         if (task.observe(waiter)) {
             leave(task, strand, strand.await(waiter, deadline));
@@ -23,7 +23,7 @@ public final class PromiseWait {
         long nanos = Durations.nanos(limit);
         Cancel timeout = Cancel.interrupting(task.name() + " did not end within " + limit + " and was cancelled");
         if (nanos > 0) {
-            Strand strand = Strand.here();
+            Strand strand = waitingFor(task);
             Waiter waiter = new Waiter(strand);
             if (!task.observe(waiter)) {
                 return;
@@ -46,7 +46,7 @@ public final class PromiseWait {
         if (task.isDone()) {
             return true;
         }
-        Strand strand = Strand.here();
+        Strand strand = waitingFor(task);
         Waiter waiter = new Waiter(strand);
         if (!task.observe(waiter)) {
             return true;
@@ -61,9 +61,21 @@ public final class PromiseWait {
         return task.isDone();
     }
 
+    /** The strand that is to wait; the task's own code cannot, it would wait for itself. */
+    static Strand waitingFor(Promise<?> task) {
+        Strand strand = Strand.here();
+        for (Scope scope = strand.scope(); scope != null; scope = scope.outer()) {
+            if (scope.task() == task) {
+                throw new IllegalStateException(
+                        task.name() + " cannot wait for itself: have another task wait for it, or return its value");
+            }
+        }
+        return strand;
+    }
+
     private static void leave(Promise<?> task, Strand strand, Wake wake) {
         switch (wake) {
-            case SIGNALLED, TIMED_OUT -> {
+            case SIGNALLED, TIMED_OUT, REFUSED -> {
             }
             case CANCELLED -> {
                 Cancel request = strand.met();

@@ -1,9 +1,24 @@
 package dev.footbridge.internal;
 
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /** How a promise remembers an end that is not a plain value. */
 sealed interface Settled {
+
+    /** How a promise remembers this value. */
+    static Object ofValue(@Nullable Object value) {
+        return value == null ? Null.NULL : value;
+    }
+
+    /** How a body ended that threw this: cancelled, if that is what it says or why it was interrupted; else failed. */
+    static Settled ofError(Throwable error, String name, @Nullable Cancel requested) {
+        if (error instanceof CancellationException cancelled) {
+            String reason = cancelled.getMessage();
+            return new Stopped(reason == null ? name + " was cancelled" : reason);
+        }
+        return requested != null && Scoped.isCancellation(error) ? new Stopped(requested.reason()) : new Failed(error);
+    }
 
     /** The value null. */
     enum Null implements Settled {

@@ -41,7 +41,7 @@ public final class StageWait {
 
     private static void finish(CompletionStage<?> stage, Wake wake) {
         switch (wake) {
-            case SIGNALLED, TIMED_OUT -> {
+            case SIGNALLED, TIMED_OUT, REFUSED -> {
             }
             case CANCELLED -> {
                 Cancel request = Strand.here().met();

@@ -1,6 +1,7 @@
 package dev.footbridge.internal;
 
 import dev.footbridge.CancelledException;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -12,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@link #await} is the one place where anything in Footbridge waits. A strand with a {@link Host} is a coroutine:
  * waiting passes the baton on. A strand without one blocks its thread, after giving back the slot it holds.
- * Everything here is called by the strand's own thread, except {@link #unpark}, {@link #poke} and {@link #grant}.
+ * Everything here is called by the strand's own thread, except {@link #unpark} and {@link #poke}.
  */
-public class Strand extends TurnTaker {
+public final class Strand {
 
     /** A deadline that never comes. */
     public static final long NEVER = Long.MAX_VALUE;
@@ -25,20 +26,20 @@ public class Strand extends TurnTaker {
     private static final ThreadLocal<@Nullable Strand> CURRENT = new ThreadLocal<>();
     private static final String NO_WAITING = "an atomic section must not wait (it holds the loop): await before it or after it";
     private final Interrupts interrupts;
-    private volatile @Nullable Host host;
+    private final Thread thread;
+    private volatile @Nullable Seat seat;
     private volatile @Nullable Scope scope;
     private @Nullable Scope entry;
     private @Nullable Object home;
     private @Nullable Slot slot;
     private boolean slotGiven;
     private boolean atomic;
-    private volatile boolean sentByAbort;
     private int depth;
     private @Nullable Cancel met;
 
     /** The strand of this thread. */
     public Strand(Thread thread) {
-        super(thread);
+        this.thread = thread;
         this.interrupts = new Interrupts(thread);
     }
 
@@ -58,70 +59,80 @@ public class Strand extends TurnTaker {
     /** Whether the calling thread is a coroutine of some loop at this moment. */
     public static boolean inCoroutine() {
         Strand bound = CURRENT.get();
-        return bound != null && bound.host != null;
+        return bound != null && bound.seat != null;
     }
 
     /** Makes this the strand of the calling thread, until {@link #unbind}. */
-    public final void bind() {
+    public void bind() {
         CURRENT.set(this);
     }
 
     /** Leaves nothing on the thread. */
-    public final void unbind() {
+    public void unbind() {
         CURRENT.remove();
     }
 
+    /** The thread it runs on. */
+    public Thread thread() {
+        return thread;
+    }
+
     /** The loop under whose baton it runs, or null. */
-    public final @Nullable Host host() {
-        return host;
+    public @Nullable Host host() {
+        Seat place = seat;
+        return place == null ? null : place.host();
     }
 
-    /** Enters (or, with null, leaves) a loop. */
-    public final void setHost(@Nullable Host host) {
-        this.host = host;
+    /** Enters a loop. */
+    public Seat sit(Host host) {
+        Seat place = new Seat(this, host);
+        seat = place;
+        return place;
     }
 
-    /** Leaves its loop; an interrupt that was meant for the loop's code stays behind. */
-    public final void leaveHost() {
-        host = null;
-        if (sentByAbort) {
-            sentByAbort = false;
-            interrupts.clear();
-        }
+    /** Leaves its loop. */
+    public void stand() {
+        seat = null;
+    }
+
+    /** Its place in the loop it is in. */
+    public Seat seat() {
+        return Objects.requireNonNull(seat);
     }
 
     /** Gives it a slot to hand back while it waits. */
-    public final void setSlot(Slot slot) {
+    public void setSlot(Slot slot) {
         this.slot = slot;
     }
 
     /** The level whose thread this is, or null. */
-    public final @Nullable Object home() {
+    public @Nullable Object home() {
         return home;
     }
 
     /** Says whose thread this is. */
-    public final void setHome(Object level) {
+    public void setHome(Object level) {
         this.home = level;
     }
 
     /** Whether one more body may run in place on this stack. */
-    public final boolean hasDepth() {
+    public boolean hasDepth() {
         return depth < MAX_DEPTH;
     }
 
     // ---- scopes
 
-    final @Nullable Scope scope() {
+    @Nullable
+    Scope scope() {
         return scope;
     }
 
-    final void push(Scope inner) {
+    void push(Scope inner) {
         depth++;
         scope = inner;
     }
 
-    final void pop(Scope inner) {
+    void pop(Scope inner) {
         depth--;
         scope = inner.outer();
         if (inner.cancelled() != null) {
@@ -133,12 +144,12 @@ public class Strand extends TurnTaker {
     }
 
     /** The scope by which an interrupt of a thread that runs a coroutine in place reaches that coroutine. */
-    final void setEntry(@Nullable Scope entry) {
+    void setEntry(@Nullable Scope entry) {
         this.entry = entry;
     }
 
     /** The innermost task whose body runs here. */
-    public final @Nullable Promise<?> task() {
+    public @Nullable Promise<?> task() {
         for (Scope inner = scope; inner != null; inner = inner.outer()) {
             Promise<?> task = inner.task();
             if (task != null) {
@@ -149,7 +160,7 @@ public class Strand extends TurnTaker {
     }
 
     /** Throws if this strand is cancelled here. */
-    public final void checkCancelled() {
+    public void checkCancelled() {
         Cancel request = Scope.effective(scope);
         if (request != null) {
             throw meet(request).exception();
@@ -157,7 +168,7 @@ public class Strand extends TurnTaker {
     }
 
     /** Something cancelled a scope of this strand: let its wait look again, or interrupt what it runs. Any thread. */
-    final void poke(Scope cancelled, Cancel request) {
+    void poke(Scope cancelled, Cancel request) {
         unpark();
         if (request.interrupts() && thread() != Thread.currentThread()) {
             interrupts.send(request,
@@ -165,10 +176,9 @@ public class Strand extends TurnTaker {
         }
     }
 
-    /** Interrupts whatever runs here now, because its loop is being aborted and cannot get the baton. Any thread. */
-    public final void interruptHolder(Host loop, Cancel request) {
-        sentByAbort = true;
-        interrupts.send(request, () -> host == loop && !isWaitingForTurn());
+    private boolean isWaitingForTurn() {
+        Seat place = seat;
+        return place != null && place.isWaitingForTurn();
     }
 
     private Cancel meet(Cancel request) {
@@ -180,7 +190,16 @@ public class Strand extends TurnTaker {
     // ---- waiting
 
     /** Waits until the waiter is signalled, a scope is cancelled, the deadline passes or the thread is interrupted. */
-    public final Wake await(Waiter waiter, long deadline) {
+    public Wake await(Waiter waiter, long deadline) {
+        Wake wake = awaitWithoutSlot(waiter, deadline);
+        if (slotGiven && seat == null) {
+            takeSlot();
+        }
+        return wake;
+    }
+
+    /** As {@link #await}, but leaves a slot that was given back to be taken later: for a wait that ends with a baton. */
+    public Wake awaitWithoutSlot(Waiter waiter, long deadline) {
         Wake wake;
         do {
             wake = look(waiter, deadline);
@@ -191,14 +210,11 @@ public class Strand extends TurnTaker {
                 park(deadline);
             }
         } while (wake == null);
-        if (slotGiven && host == null) {
-            takeSlot();
-        }
         return wake;
     }
 
     /** Waits for this long; a time that is not positive is a yield. */
-    public final void sleep(long nanos) {
+    public void sleep(long nanos) {
         if (nanos <= 0) {
             yieldNow();
             return;
@@ -214,15 +230,15 @@ public class Strand extends TurnTaker {
     }
 
     /** Lets all that is ready on the loop run once; on a thread without a loop, hints the scheduler. */
-    public final void yieldNow() {
+    public void yieldNow() {
         checkCancelled();
-        Host loop = host;
-        if (loop == null) {
+        Seat place = seat;
+        if (place == null) {
             hintScheduler();
         } else if (atomic) {
             throw new IllegalStateException(NO_WAITING);
         } else {
-            loop.letOthersRun(this);
+            place.host().letOthersRun(place);
             checkCancelled();
         }
     }
@@ -233,7 +249,7 @@ public class Strand extends TurnTaker {
     }
 
     /** Runs something whose waits no cancel ends; interrupts come back afterwards. */
-    public final <T> T shielded(Supplier<T> action) {
+    public <T> T shielded(Supplier<T> action) {
         Scope shield = new Scope(this, scope, true);
         push(shield);
         try {
@@ -244,7 +260,7 @@ public class Strand extends TurnTaker {
     }
 
     /** Runs a section in which nothing may wait. */
-    public final <T extends @Nullable Object> T atomically(Callable<T> section) throws Exception {
+    public <T extends @Nullable Object> T atomically(Callable<T> section) throws Exception {
         boolean outer = atomic;
         atomic = true;
         try {
@@ -258,6 +274,9 @@ public class Strand extends TurnTaker {
         if (waiter.isSignalled()) {
             return Wake.SIGNALLED;
         }
+        if (waiter.isDead()) {
+            return Wake.REFUSED;
+        }
         Scope inner = scope;
         if (inner != null) {
             Cancel request = Scope.effective(inner);
@@ -265,7 +284,7 @@ public class Strand extends TurnTaker {
                 return waiter.giveUp() ? cancelled(request) : Wake.SIGNALLED;
             }
         }
-        if (host == null && Thread.interrupted() && interrupts.isForeign()) {
+        if (seat == null && Thread.interrupted() && interrupts.isForeign()) {
             if (!Scope.isShielded(inner)) {
                 return waiter.giveUp() ? Wake.INTERRUPTED : restore(Wake.SIGNALLED);
             }
@@ -288,7 +307,7 @@ public class Strand extends TurnTaker {
     }
 
     /** The request that ended the last wait as {@link Wake#CANCELLED}. */
-    public final Cancel met() {
+    public Cancel met() {
         Cancel request = met;
         if (request == null) {
             throw new IllegalStateException("this strand met no cancel");
@@ -297,22 +316,22 @@ public class Strand extends TurnTaker {
     }
 
     /** The clock that deadlines of this strand are read on. */
-    public final long nanoTime() {
-        Host loop = host;
+    public long nanoTime() {
+        Host loop = host();
         return loop == null ? System.nanoTime() : loop.nanoTime();
     }
 
     /** This much time from now, on this strand's clock. */
-    public final long deadline(long nanos) {
+    public long deadline(long nanos) {
         return nanoTime() + Math.min(nanos, NEVER >> 1);
     }
 
     private void park(long deadline) {
-        Host loop = host;
-        if (loop != null) {
-            loop.park(this, deadline);
+        Seat place = seat;
+        if (place != null) {
+            place.host().park(place, deadline);
         } else {
-            beforeSleep();
+            giveSlot();
             if (deadline == NEVER) {
                 LockSupport.park(this);
             } else {
@@ -322,10 +341,10 @@ public class Strand extends TurnTaker {
     }
 
     /** Makes the strand's wait look again. Any thread; harmless when it does not wait. */
-    public final void unpark() {
-        Host loop = host;
-        if (loop != null) {
-            loop.unpark(this);
+    public void unpark() {
+        Seat place = seat;
+        if (place != null) {
+            place.host().unpark(place);
         } else {
             LockSupport.unpark(thread());
         }
@@ -333,8 +352,7 @@ public class Strand extends TurnTaker {
 
     // ---- slots
 
-    @Override
-    final void beforeSleep() {
+    void giveSlot() {
         Slot held = slot;
         if (held != null && !slotGiven) {
             slotGiven = true;
@@ -343,7 +361,7 @@ public class Strand extends TurnTaker {
     }
 
     /** Takes back the slot given away while this strand waited; called once it no longer holds a baton. */
-    public final void takeSlot() {
+    public void takeSlot() {
         Slot held = slot;
         if (held != null && slotGiven) {
             held.reacquire();
@@ -352,8 +370,13 @@ public class Strand extends TurnTaker {
     }
 
     /** An interrupt met while this strand is a coroutine: a foreign one cancels the call that lent the thread. */
-    @Override
-    public final void noteInterrupt() {
+    public void noticeInterrupt() {
+        if (Thread.interrupted()) {
+            noteInterrupt();
+        }
+    }
+
+    void noteInterrupt() {
         if (interrupts.isForeign()) {
             interrupts.keep();
             Scope lent = entry;
@@ -363,8 +386,18 @@ public class Strand extends TurnTaker {
         }
     }
 
+    /** Whether nothing may wait here. */
+    public boolean isAtomic() {
+        return atomic;
+    }
+
+    /** Leaves no interrupt of one job to the next on a thread that serves several. */
+    public void forgetInterrupts() {
+        interrupts.forgetAll();
+    }
+
     /** Gives the thread back the interrupts that were kept from it. */
-    public final void restoreInterrupt() {
+    public void restoreInterrupt() {
         interrupts.giveBack();
     }
 }

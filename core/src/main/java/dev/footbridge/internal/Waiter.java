@@ -39,6 +39,15 @@ public class Waiter extends Linked implements Signal {
         return true;
     }
 
+    /** Ends the wait without what it waits for, and wakes the strand; false when it had ended already. Any thread. */
+    public final boolean refuse() {
+        if (!giveUp()) {
+            return false;
+        }
+        strand.unpark();
+        return true;
+    }
+
     @Override
     public final void fire() {
         signal();
@@ -54,7 +63,7 @@ public class Waiter extends Linked implements Signal {
         return state == GIVEN_UP;
     }
 
-    /** Ends the wait without a signal; false when the signal came first. Called by the strand. */
+    /** Ends the wait without a signal; false when the signal came first. */
     final boolean giveUp() {
         return STATE.compareAndSet(this, WAITING, GIVEN_UP);
     }

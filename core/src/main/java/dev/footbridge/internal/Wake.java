@@ -9,5 +9,7 @@ public enum Wake {
     /** The wait's own deadline passed. */
     TIMED_OUT,
     /** Someone interrupted the waiting thread. */
-    INTERRUPTED
+    INTERRUPTED,
+    /** Whoever could have ended the wait says that it will not: the loop is closed. Only for the wait for a baton. */
+    REFUSED
 }

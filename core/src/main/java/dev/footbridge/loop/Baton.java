@@ -1,6 +1,7 @@
 package dev.footbridge.loop;
 
 import dev.footbridge.internal.Linked;
+import dev.footbridge.internal.Seat;
 import dev.footbridge.internal.Strand;
 import dev.footbridge.internal.Waiter;
 import java.lang.invoke.MethodHandles;
@@ -117,7 +118,7 @@ final class Baton {
 
     /** Takes a job from the queue if it is the very next to run. */
     boolean takeIfNext(LoopJob<?> job) {
-        if (ready.isEmpty()) {
+        if (ready.isEmpty() || (++ticks & INTAKE_MASK) == 0) {
             intake();
         }
         if (ready.peek() != job) {
@@ -130,8 +131,8 @@ final class Baton {
     /** Hands the baton over; false when the receiver is gone, and then it is still held. */
     boolean hand(Object item) {
         holder = null;
-        if (item instanceof Strand strand) {
-            strand.grant();
+        if (item instanceof Seat seat) {
+            seat.grant();
             return true;
         }
         if (item instanceof LoopJob<?> job) {
@@ -164,14 +165,15 @@ final class Baton {
     }
 
     /** The strand waits: passes the baton on and comes back when it gets it again. */
-    void switchFrom(Strand me) {
+    void switchFrom(Seat seat) {
+        Strand me = seat.strand();
         for (;;) {
             Object item = next();
-            if (item == me) {
+            if (item == seat) {
                 return;
             }
             if (item == null ? release(me) : hand(item)) {
-                me.awaitTurn();
+                seat.awaitTurn();
                 holder = me;
                 return;
             }

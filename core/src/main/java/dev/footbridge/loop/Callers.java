@@ -16,39 +16,52 @@ final class Callers {
     private final Core core;
     private final Baton baton;
     private final Set<Ticket> queued = ConcurrentHashMap.newKeySet();
-    private volatile boolean refusing;
 
     Callers(Core core) {
         this.core = core;
         this.baton = core.baton;
     }
 
-    /**
-     * Waits for the baton on a thread that is no coroutine. Signalled, the thread holds it; a time-out says that the loop
-     * is closed.
-     */
+    /** Waits for the baton on a thread that is no coroutine. Signalled, the thread holds it; refused, the loop is closed. */
     Wake acquire(Strand me) {
         for (int i = SPINS; i > 0 && baton.isHeld(); i--) {
             Thread.onSpinWait();
         }
+        Ticket ticket = null;
         if (baton.tryTake()) {
             baton.setHolder(me);
             if (!core.inbox.hasItems() && core.ready.isEmpty()) {
-                return Wake.SIGNALLED;
+                return takeUnlessClosed();
             }
-            Ticket ticket = new Ticket(me);
+            ticket = new Ticket(me);
+            queued.add(ticket);
             baton.intake();
             core.ready.add(ticket);
-            return passUnlessFirst(me, ticket) ? Wake.SIGNALLED : queue(me, ticket);
-        }
-        Ticket ticket = new Ticket(me);
-        if (!core.inbox.push(ticket)) {
-            return Wake.TIMED_OUT;
-        }
-        if (baton.tryTake()) {
-            baton.dispatch();
+            if (passUnlessFirst(me, ticket)) {
+                queued.remove(ticket);
+                return takeUnlessClosed();
+            }
+        } else {
+            ticket = new Ticket(me);
+            queued.add(ticket);
+            if (!core.inbox.push(ticket)) {
+                queued.remove(ticket);
+                return Wake.REFUSED;
+            }
+            if (baton.tryTake()) {
+                baton.dispatch();
+            }
         }
         return queue(me, ticket);
+    }
+
+    /** A loop that closed while the thread was on its way must not run anything more. */
+    private Wake takeUnlessClosed() {
+        if (core.inbox.isClosed()) {
+            baton.dispatch();
+            return Wake.REFUSED;
+        }
+        return Wake.SIGNALLED;
     }
 
     /** Others came first: hands the baton on, unless none of them wants it any more. */
@@ -66,24 +79,21 @@ final class Callers {
     }
 
     private Wake queue(Strand me, Ticket ticket) {
-        queued.add(ticket);
-        if (refusing) {
+        if (core.entrance.isShut()) {
             ticket.refuse();
         }
-        Wake wake = me.await(ticket, Strand.NEVER);
+        Wake wake = me.awaitWithoutSlot(ticket, Strand.NEVER);
         queued.remove(ticket);
-        if (ticket.isRefused()) {
-            return Wake.TIMED_OUT;
-        }
         if (wake == Wake.SIGNALLED) {
             baton.setHolder(me);
+        } else {
+            me.takeSlot();
         }
         return wake;
     }
 
     /** Sends everybody away who waits for the baton: its holder will not give it up. */
     void refuseAll() {
-        refusing = true;
         queued.forEach(Ticket::refuse);
     }
 
@@ -93,13 +103,13 @@ final class Callers {
         if (bind) {
             me.bind();
         }
-        me.setHost(core.coroutines);
+        me.sit(core.coroutines);
         try {
             core.live.add(job);
             job.beginLent(me);
         } finally {
             core.live.remove(job);
-            me.leaveHost();
+            me.stand();
             baton.dispatch();
             me.restoreInterrupt();
             me.takeSlot();
@@ -123,7 +133,7 @@ final class Callers {
         }
         Strand known = Strand.current();
         if (known != null && known.host() == core.coroutines) {
-            if (known.hasDepth() && baton.takeIfNext(job)) {
+            if (known.hasDepth() && !known.isAtomic() && baton.takeIfNext(job)) {
                 runNested(known, job);
             }
         } else if ((known == null || known.host() == null) && baton.tryTake()) {

@@ -1,6 +1,7 @@
 package dev.footbridge.loop;
 
 import dev.footbridge.internal.Host;
+import dev.footbridge.internal.Seat;
 import dev.footbridge.internal.Strand;
 
 /** What waiting means to a coroutine: it passes the baton on. */
@@ -21,52 +22,48 @@ final class Coroutines implements Host {
     }
 
     @Override
-    public void park(Strand strand, long deadline) {
-        if (Thread.interrupted()) {
-            strand.noteInterrupt();
-        }
-        if (!strand.preparePark()) {
+    public void park(Seat seat, long deadline) {
+        seat.strand().noticeInterrupt();
+        if (!seat.preparePark()) {
             return;
         }
         if (deadline == Strand.NEVER) {
-            baton.switchFrom(strand);
+            baton.switchFrom(seat);
         } else {
-            Timer timer = new Timer(deadline, () -> resume(strand));
+            Timer timer = new Timer(deadline, () -> resume(seat));
             clock.add(timer);
-            baton.switchFrom(strand);
+            baton.switchFrom(seat);
             clock.remove(timer);
         }
-        strand.endPark();
+        seat.endPark();
     }
 
-    private void resume(Strand strand) {
-        if (strand.permit()) {
-            baton.enqueue(strand);
+    private void resume(Seat seat) {
+        if (seat.permit()) {
+            baton.enqueue(seat);
         }
     }
 
     @Override
-    public void unpark(Strand strand) {
-        if (strand.permit()) {
+    public void unpark(Seat seat) {
+        if (seat.permit()) {
             if (baton.isHolder()) {
-                baton.enqueue(strand);
+                baton.enqueue(seat);
             } else {
-                core.entrance.bring(strand);
+                core.entrance.bring(seat);
             }
         }
     }
 
     @Override
-    public void letOthersRun(Strand strand) {
-        if (Thread.interrupted()) {
-            strand.noteInterrupt();
-        }
+    public void letOthersRun(Seat seat) {
+        seat.strand().noticeInterrupt();
         if (core.ready.isEmpty()) {
             baton.intake();
         }
         if (!core.ready.isEmpty()) {
-            core.ready.add(strand);
-            baton.switchFrom(strand);
+            core.ready.add(seat);
+            baton.switchFrom(seat);
         }
     }
 

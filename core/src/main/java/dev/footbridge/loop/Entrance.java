@@ -9,8 +9,10 @@ import java.util.concurrent.locks.LockSupport;
 /** How work comes to a loop, from any thread: straight to the queue from whoever holds the baton, else by the inbox. */
 final class Entrance {
 
+    private static final String WAS_SHUT = "the event loop was closed while it was started";
     private final Core core;
     private final Baton baton;
+    private volatile boolean shut;
 
     Entrance(Core core) {
         this.core = core;
@@ -25,7 +27,7 @@ final class Entrance {
         if (!baton.isHeld()) {
             Worker bell = core.workers.bell();
             if (bell != null) {
-                LockSupport.unpark(bell.thread());
+                LockSupport.unpark(bell.strand().thread());
             } else if (baton.tryTake()) {
                 baton.dispatch();
             }
@@ -39,7 +41,13 @@ final class Entrance {
             baton.enqueue(job);
             return true;
         }
-        return bring(job);
+        if (shut || !bring(job)) {
+            return false;
+        }
+        if (shut) {
+            job.drop(WAS_SHUT);
+        }
+        return true;
     }
 
     /** Does something short under the baton, now or soon; false when the loop is closed. */
@@ -76,13 +84,19 @@ final class Entrance {
         return true;
     }
 
+    /** Whether the loop takes no more jobs although somebody still holds it. */
+    boolean isShut() {
+        return shut;
+    }
+
     /**
-     * Shuts a loop whose holder will not give up the baton: its jobs are returned, and who waits for the baton is sent
-     * away. Called without the baton.
+     * Shuts a loop that somebody will not leave: its jobs are returned, and who waits for the baton is sent away. Those
+     * inside can still wait and be woken, so that they end some day. Called without the baton.
      */
     List<LoopJob<?>> shut() {
+        shut = true;
         List<LoopJob<?>> jobs = new ArrayList<>(core.live.all());
-        for (Linked item = core.inbox.close(); item != null; item = item.next) {
+        for (Linked item = core.inbox.peek(); item != null; item = item.next) {
             if (item instanceof LoopJob<?> job) {
                 jobs.add(job);
             }

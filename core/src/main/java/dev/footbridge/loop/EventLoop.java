@@ -159,14 +159,8 @@ public final class EventLoop implements Level, AutoCloseable {
         }
         LoopJob<T> job = new LoopJob<>(core, body);
         switch (core.callers.acquire(strand)) {
-            case SIGNALLED -> {
-                if (closing.isClosed()) {
-                    core.baton.dispatch();
-                    throw closing.rejected();
-                }
-                core.callers.runLent(strand, job);
-            }
-            case TIMED_OUT -> throw closing.rejected();
+            case SIGNALLED -> core.callers.runLent(strand, job);
+            case TIMED_OUT, REFUSED -> throw closing.rejected();
             case CANCELLED -> throw strand.met().exception();
             case INTERRUPTED -> {
                 Thread.currentThread().interrupt();

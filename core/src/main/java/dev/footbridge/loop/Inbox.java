@@ -46,11 +46,15 @@ final class Inbox {
         return hasItems() ? Linked.reversed((Linked) TOP.getAndSet(this, null)) : null;
     }
 
-    /** Closes the inbox, whatever is in it; returns that, oldest first. */
+    /** The newest item, to look through without taking: only while nobody takes. */
     @Nullable
-    Linked close() {
-        Linked rest = (Linked) TOP.getAndSet(this, CLOSED);
-        return rest == CLOSED ? null : Linked.reversed(rest);
+    Linked peek() {
+        Linked seen = top;
+        return seen == CLOSED ? null : seen;
+    }
+
+    boolean isClosed() {
+        return top == CLOSED;
     }
 
     /** Closes an empty inbox; false when there is something in it. */

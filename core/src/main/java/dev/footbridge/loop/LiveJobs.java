@@ -18,7 +18,7 @@ final class LiveJobs {
     }
 
     long size() {
-        return started - ended;
+        return Math.max(0, started - ended);
     }
 
     long started() {

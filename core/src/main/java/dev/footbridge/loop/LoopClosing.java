@@ -1,6 +1,5 @@
 package dev.footbridge.loop;
 
-import dev.footbridge.internal.Cancel;
 import dev.footbridge.internal.Closing;
 import dev.footbridge.internal.Strand;
 import dev.footbridge.internal.Waiter;
@@ -29,13 +28,13 @@ final class LoopClosing extends Closing {
         core.entrance.whenEmpty(waiter);
     }
 
-    /** A holder that is stuck in plain blocking code keeps the baton from us, so it is interrupted without it. */
+    /** A holder that is stuck in plain blocking code keeps the baton from us, so it is cancelled without it. */
     @Override
     protected void cancelAll(String reason) {
         core.entrance.perform(() -> core.live.all().forEach(job -> job.cancel(reason)));
         Strand holder = core.baton.holder();
-        if (holder != null && holder.thread() != Thread.currentThread()) {
-            holder.interruptHolder(core.coroutines, Cancel.interrupting(reason));
+        if (holder != null && holder.task() instanceof LoopJob<?> job && job.isOf(core)) {
+            job.cancel(reason);
         }
     }
 

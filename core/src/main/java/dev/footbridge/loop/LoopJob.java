@@ -21,6 +21,10 @@ class LoopJob<T extends @Nullable Object> extends Job<T> {
         this.core = core;
     }
 
+    boolean isOf(Core loop) {
+        return core == loop;
+    }
+
     @Override
     protected final String levelName() {
         return core.options.name();

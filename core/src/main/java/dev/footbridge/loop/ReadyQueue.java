@@ -14,7 +14,7 @@ final class ReadyQueue {
     }
 
     int size() {
-        return tail - head;
+        return Math.max(0, tail - head);
     }
 
     void add(Object item) {

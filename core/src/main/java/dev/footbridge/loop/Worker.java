@@ -1,77 +1,93 @@
 package dev.footbridge.loop;
 
+import dev.footbridge.internal.Seat;
 import dev.footbridge.internal.Strand;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stack of the loop's own: a virtual thread that runs one job after another and, while one of them waits, stays with it.
+ * A thread of the loop's own: a virtual one, which runs one job after another and, while one of them waits, stays with it.
  * The fields are guarded by the baton.
  */
-final class Worker extends Strand implements Runnable {
+final class Worker implements Runnable {
 
     private final Core core;
+    private final Strand strand;
+    private final Seat seat;
+    private final BooleanSupplier answersBell = this::answersBell;
     private @Nullable LoopJob<?> assigned;
-    private final BooleanSupplier answersBell;
     private boolean retired;
     /** The next one on the stack of idle workers. */
     @Nullable
     Worker below;
 
-    private Worker(Core core, Starter starter) {
-        super(starter.thread);
+    private Worker(Core core, Thread thread) {
         this.core = core;
-        this.answersBell = () -> core.workers.answersBell(this);
-        setHost(core.coroutines);
+        this.strand = new Strand(thread);
+        this.seat = strand.sit(core.coroutines);
     }
 
     /** Makes a worker that begins with this job and holds the baton from its start. */
     static void start(Core core, String name, LoopJob<?> job) {
         Starter starter = new Starter(name);
-        Worker worker = new Worker(core, starter);
+        Worker worker = new Worker(core, starter.thread);
         worker.assigned = job;
-        starter.run = worker;
+        starter.worker = worker;
         starter.thread.start();
     }
 
-    void assign(LoopJob<?> job) {
+    Strand strand() {
+        return strand;
+    }
+
+    /** Gives an idle worker a job, and the baton with it. */
+    void begin(LoopJob<?> job) {
+        assigned = job;
+        seat.grant();
+    }
+
+    /** The loop has ended: ends the thread, which gets no baton with this turn. */
+    void retire() {
+        retired = true;
+        seat.grant();
+    }
+
+    /** Keeps the job for this thread, which holds the baton. */
+    void take(LoopJob<?> job) {
         assigned = job;
     }
 
-    /** The loop closes: ends with the next turn, which does not carry the baton. */
-    void retire() {
-        retired = true;
+    /** Sleeps until there is a job for it or, as the bell, until it has the baton; false when it is to end. */
+    boolean awaitJob() {
+        seat.awaitTurnOr(answersBell);
+        return !retired;
     }
 
-    boolean isRetired() {
-        return retired;
-    }
-
-    /** Asked at every wake-up while idle. */
-    BooleanSupplier answersBell() {
-        return answersBell;
+    private boolean answersBell() {
+        return core.workers.answersBell(this);
     }
 
     @Override
     public void run() {
-        bind();
+        strand.bind();
+        core.baton.setHolder(strand);
         do {
             LoopJob<?> job = assigned;
             assigned = null;
             if (job != null) {
-                core.baton.setHolder(this);
-                job.begin(this);
+                job.begin(strand);
+                strand.forgetInterrupts();
                 core.live.remove(job);
             }
         } while (core.workers.next(this));
     }
 
-    /** A thread must exist before the strand that knows it; this ties the two. */
+    /** A thread must exist before the worker that knows it; this ties the two. */
     private static final class Starter implements Runnable {
 
         private final Thread thread;
-        private @Nullable Worker run;
+        private @Nullable Worker worker;
 
         Starter(String name) {
             thread = Thread.ofVirtual().name(name).inheritInheritableThreadLocals(false).unstarted(this);
@@ -79,7 +95,7 @@ final class Worker extends Strand implements Runnable {
 
         @Override
         public void run() {
-            Objects.requireNonNull(run).run();
+            Objects.requireNonNull(worker).run();
         }
     }
 }

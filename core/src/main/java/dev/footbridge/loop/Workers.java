@@ -37,8 +37,7 @@ final class Workers {
     boolean begin(LoopJob<?> job) {
         Worker worker = pop();
         if (worker != null) {
-            worker.assign(job);
-            worker.grant();
+            worker.begin(job);
             return true;
         }
         try {
@@ -56,34 +55,25 @@ final class Workers {
         for (;;) {
             Object item = baton.next();
             if (item instanceof LoopJob<?> job) {
-                me.assign(job);
+                me.take(job);
                 return true;
             }
-            boolean rings = bell == null;
-            boolean kept = rings || idle < MAX_IDLE;
-            if (rings) {
-                bell = me;
-            } else if (kept) {
-                push(me);
-            }
-            if (item == null ? baton.release(me) : baton.hand(item)) {
+            boolean kept = enlist(me);
+            if (item == null ? baton.release(me.strand()) : baton.hand(item)) {
                 return kept && await(me);
             }
-            baton.setHolder(me);
-            if (rings) {
-                bell = null;
-            } else if (kept) {
-                pop();
+            baton.setHolder(me.strand());
+            if (kept) {
+                delist(me);
             }
         }
     }
 
     private boolean await(Worker me) {
-        me.awaitTurnOr(me.answersBell());
-        if (me.isRetired()) {
+        if (!me.awaitJob()) {
             return false;
         }
-        baton.setHolder(me);
+        baton.setHolder(me.strand());
         if (bell == me) {
             bell = null;
         }
@@ -99,14 +89,43 @@ final class Workers {
     void retireAll() {
         for (Worker worker = pop(); worker != null; worker = pop()) {
             worker.retire();
-            worker.grant();
         }
     }
 
-    private void push(Worker worker) {
+    /** Adds an idle worker, as the bell if there is none; false if there are enough. */
+    private boolean enlist(Worker worker) {
+        if (core.entrance.isShut()) {
+            return false;
+        }
+        if (bell == null) {
+            bell = worker;
+            return true;
+        }
+        if (idle == MAX_IDLE) {
+            return false;
+        }
         worker.below = top;
         top = worker;
         idle++;
+        return true;
+    }
+
+    /** Removes a worker that got the baton back; others may have come and gone since it was added. */
+    private void delist(Worker worker) {
+        if (bell == worker) {
+            bell = null;
+        } else if (top == worker) {
+            pop();
+        } else {
+            for (Worker above = top; above != null; above = above.below) {
+                if (above.below == worker) {
+                    above.below = worker.below;
+                    worker.below = null;
+                    idle--;
+                    return;
+                }
+            }
+        }
     }
 
     /** Takes an idle worker, the bell last; null when there is none. */

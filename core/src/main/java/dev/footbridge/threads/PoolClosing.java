@@ -27,8 +27,10 @@ final class PoolClosing extends Closing {
         slots.whenEmpty(waiter);
     }
 
+    /** First those that have not begun: a place that comes free must not begin one of them. */
     @Override
     protected void cancelAll(String reason) {
+        slots.live().forEach(job -> job.drop(reason));
         slots.live().forEach(job -> job.cancel(reason));
     }
 

@@ -4,6 +4,7 @@ import dev.footbridge.internal.Slot;
 import dev.footbridge.internal.Waiter;
 import java.util.ArrayDeque;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
@@ -18,7 +19,7 @@ final class Slots implements Slot {
 
     private final ThreadPoolOptions options;
     private final ReentrantLock lock = new ReentrantLock();
-    private final ArrayDeque<PoolJob<?>> queue = new ArrayDeque<>();
+    private final LinkedHashSet<PoolJob<?>> queue = new LinkedHashSet<>();
     private final ArrayDeque<Returning> returning = new ArrayDeque<>();
     private final Set<PoolJob<?>> live = new HashSet<>();
     private final ArrayDeque<Waiter> emptyWaiters = new ArrayDeque<>();
@@ -114,10 +115,11 @@ final class Slots implements Slot {
             first.go();
             return null;
         }
-        PoolJob<?> job = queue.poll();
-        if (job != null) {
-            take();
+        if (queue.isEmpty()) {
+            return null;
         }
+        PoolJob<?> job = queue.removeFirst();
+        take();
         return job;
     }
 

@@ -192,7 +192,8 @@ class BridgeReentryTest {
             assertThat(loop.call(() -> 1)).isEqualTo(1);
             assertThat(pool.call(() -> loop.call(() -> 2))).isEqualTo(2);
             assertThat(other.call(() -> loop.call(() -> 3))).isEqualTo(3);
-            assertThat(loop.call(() -> Async.await(pool.start(() -> 4)) + Async.await(other.start(() -> 5)))).isEqualTo(9);
+            assertThat(loop.call(() -> Async.await(pool.start(() -> 4)) + Async.await(other.start(() -> 5))))
+                    .isEqualTo(9);
         }
         assertThat(blockingCalls).isEmpty();
     }
@@ -201,10 +202,11 @@ class BridgeReentryTest {
     @DisplayName("A4: a hook that throws is reported and disturbs nothing")
     void survivesABrokenHook() {
         AssertionError broken = new AssertionError("broken hook");
-        try (EventLoop other = EventLoop.open(); EventLoop hooked = EventLoop
-                .open(o -> o.withName("hooked").withFailureHandler(reports).withBlockingCallListener(call -> {
-                    throw broken;
-                }))) {
+        try (EventLoop other = EventLoop.open();
+                EventLoop hooked = EventLoop
+                        .open(o -> o.withName("hooked").withFailureHandler(reports).withBlockingCallListener(call -> {
+                            throw broken;
+                        }))) {
             assertThat(hooked.call(() -> other.call(() -> "value"))).isEqualTo("value");
         }
         assertThat(reports.all()).singleElement().satisfies(report -> {

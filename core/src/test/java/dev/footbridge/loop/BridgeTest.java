@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -35,13 +36,10 @@ class BridgeTest {
     @DisplayName("A1: a call runs on the calling thread and returns the value")
     void callsOnTheCallingThread() throws InterruptedException {
         assertThat(loop.call(Thread::currentThread)).isSameAs(Thread.currentThread());
-        Thread virtual = Thread.ofVirtual().start(() -> {
-            if (loop.call(Thread::currentThread) != Thread.currentThread()) {
-                throw new AssertionError("another thread");
-            }
-            TENANT.set("done");
-        });
+        AtomicReference<Thread> ranOn = new AtomicReference<>();
+        Thread virtual = Thread.ofVirtual().start(() -> ranOn.set(loop.call(Thread::currentThread)));
         virtual.join();
+        assertThat(ranOn).hasValue(virtual);
         assertThat(ForeignThread.of(() -> loop.call(Thread::currentThread) == Thread.currentThread()).value()).isTrue();
     }
 
@@ -131,8 +129,10 @@ class BridgeTest {
         AsyncCallable<String> noneAsync = null;
         assertThatNullPointerException().isThrownBy(() -> loop.call(none)).withMessageContaining("the job is null");
         assertThatNullPointerException().isThrownBy(() -> loop.start(none)).withMessageContaining("the job is null");
-        assertThatNullPointerException().isThrownBy(() -> loop.call(noneAsync)).withMessageContaining("the job is null");
-        assertThatNullPointerException().isThrownBy(() -> loop.start(noneAsync)).withMessageContaining("the job is null");
+        assertThatNullPointerException().isThrownBy(() -> loop.call(noneAsync))
+                .withMessageContaining("the job is null");
+        assertThatNullPointerException().isThrownBy(() -> loop.start(noneAsync))
+                .withMessageContaining("the job is null");
         assertThat(loop.isIdle()).isTrue();
     }
 

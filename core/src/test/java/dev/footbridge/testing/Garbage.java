@@ -5,8 +5,7 @@ import java.lang.ref.WeakReference;
 /** Asks the garbage collector what is still held. */
 public final class Garbage {
 
-    private Garbage() {
-    }
+    private Garbage() {}
 
     /** Waits until nothing holds what this refers to; fails the test if something does. */
     public static void awaitCollected(WeakReference<?> reference) {

@@ -9,6 +9,7 @@ import dev.footbridge.Async;
 import dev.footbridge.AsyncCallable;
 import dev.footbridge.BlockingAction;
 import dev.footbridge.Task;
+import dev.footbridge.internal.Sneaky;
 import dev.footbridge.testing.Eventually;
 import dev.footbridge.testing.Gate;
 import java.io.FileNotFoundException;
@@ -72,7 +73,7 @@ class ThreadPoolTest {
             for (Throwable original : List.of(new FileNotFoundException("gone"), new IllegalStateException("bad"),
                     new AssertionError("wrong"), new OutOfMemoryError("pretended"), new StackOverflowError("deep"))) {
                 BlockingAction failing = () -> {
-                    throw sneaky(original);
+                    throw Sneaky.raise(original);
                 };
 
                 assertThatThrownBy(() -> pool.call(failing)).isSameAs(original);
@@ -217,12 +218,14 @@ class ThreadPoolTest {
     @ValueSource(ints = {0, -1, Integer.MIN_VALUE})
     void refusesALimitBelowOne(int limit) {
         assertThatThrownBy(() -> ThreadPool.open(o -> o.withLimit(limit))).isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("the limit of a thread pool must be at least 1 (it is " + limit + "): give one, or leave it out");
+                .hasMessage("the limit of a thread pool must be at least 1 (it is " + limit
+                        + "): give one, or leave it out");
     }
 
     @Test
     void refusesOtherBadOptions() {
-        assertThatThrownBy(() -> ThreadPool.open(o -> o.withQueueLimit(-1))).isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> ThreadPool.open(o -> o.withQueueLimit(-1)))
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the queue limit of a thread pool must not be negative (it is -1): give zero to refuse what"
                         + " cannot run at once");
         assertThatThrownBy(() -> ThreadPool.open(o -> o.withCloseTimeout(Duration.ofNanos(-1))))
@@ -265,10 +268,5 @@ class ThreadPoolTest {
 
     private static Object failDeepInTheJob() {
         throw new IllegalStateException("deep");
-    }
-
-    @SuppressWarnings("unchecked")
-    private static <X extends Throwable> X sneaky(Throwable error) throws X {
-        throw (X) error;
     }
 }

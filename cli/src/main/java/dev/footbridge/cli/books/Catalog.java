@@ -29,8 +29,7 @@ public final class Catalog {
             book("9781449373320", "Designing Data-Intensive Applications", 2017, "Martin Kleppmann"),
             book("9780596007126", "Head First Design Patterns", 2004, "Eric Freeman", "Elisabeth Robson"));
 
-    private Catalog() {
-    }
+    private Catalog() {}
 
     /** The ISBNs of that many different books. */
     public static List<String> isbns(int count) {

@@ -26,8 +26,7 @@ public record Volumes(int totalItems, List<Item> items) {
      * @param volumeInfo what is known of it
      */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    public record Item(Info volumeInfo) {
-    }
+    public record Item(Info volumeInfo) {}
 
     /**
      * What is known of a book.
@@ -39,8 +38,7 @@ public record Volumes(int totalItems, List<Item> items) {
      */
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record Info(String title, List<String> authors, String publishedDate,
-            List<Identifier> industryIdentifiers) {
-    }
+            List<Identifier> industryIdentifiers) {}
 
     /**
      * A number of a book.
@@ -49,8 +47,7 @@ public record Volumes(int totalItems, List<Item> items) {
      * @param identifier the number
      */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    public record Identifier(String type, String identifier) {
-    }
+    public record Identifier(String type, String identifier) {}
 
     static Volumes of(Book book) {
         Info info = new Info(book.title(), book.authors(), Integer.toString(book.year()),

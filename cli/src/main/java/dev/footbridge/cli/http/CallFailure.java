@@ -13,8 +13,7 @@ import javax.net.ssl.SSLException;
 /** Says in one line why a call failed and what to look at. */
 public final class CallFailure {
 
-    private CallFailure() {
-    }
+    private CallFailure() {}
 
     /** The line for a failure of a call to the address. */
     public static BadInput of(URI uri, IOException failure) {

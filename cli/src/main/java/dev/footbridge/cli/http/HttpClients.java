@@ -13,10 +13,9 @@ public final class HttpClients {
 
     static final int MAX_CONNECTIONS = 20_000;
     static final Duration CONNECT_LIMIT = Duration.ofSeconds(20);
-    static final Duration ANSWER_LIMIT = Duration.ofSeconds(120);
+    static final Duration ANSWER_LIMIT = Duration.ofMinutes(2);
 
-    private HttpClients() {
-    }
+    private HttpClients() {}
 
     /** Apache HttpClient 5, the classic (blocking) one. */
     public static BlockingClient blocking() {

@@ -8,8 +8,7 @@ import java.util.Locale;
 /** Checks addresses before anything is measured. */
 public final class Probe {
 
-    private Probe() {
-    }
+    private Probe() {}
 
     /** The address in a text given by the user. */
     public static URI address(String text) {

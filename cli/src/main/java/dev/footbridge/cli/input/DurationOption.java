@@ -13,8 +13,7 @@ public final class DurationOption implements ITypeConverter<Duration> {
     private static final Pattern FORM = Pattern.compile("([+-]?\\d{1,9}(?:\\.\\d{1,9})?)(ms|s|m)");
 
     /** Makes one; the command line does. */
-    public DurationOption() {
-    }
+    public DurationOption() {}
 
     @Override
     public Duration convert(String text) {

@@ -14,10 +14,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code footbridge isbn}. */
-@Command(name = "isbn", mixinStandardHelpOptions = true, sortOptions = false,
-        description = "Looks up a list of books in four ways: serial, awaited-one-by-one, two-awaits, gathered.")
+@Command(name = "isbn", mixinStandardHelpOptions = true, description = IsbnCommand.DOES)
 public final class IsbnCommand implements Runnable {
 
+    static final String DOES = "Looks up some books in four ways: serial, awaited-one-by-one, two-awaits, gathered.";
+    private static final String ONLY = "Run only these versions; serial,gathered for example.";
+    private static final String URL = "Ask this book service of yours; {isbn} marks the place of the number,"
+            + " as in https://host/volumes?q=isbn:{isbn}.";
     private static final int MOST_BOOKS = 5_000;
     private static final Duration LATENCY = Duration.ofMillis(500);
     private static final Duration QUICK_LATENCY = Duration.ofMillis(100);
@@ -27,30 +30,26 @@ public final class IsbnCommand implements Runnable {
     @Option(names = "--books", paramLabel = "N", description = "How many books to look up (${DEFAULT-VALUE}).")
     private int books = 14;
 
-    @Option(names = "--latency", paramLabel = "TIME",
-            description = "How long the embedded book server holds each reply back (0.5s).")
+    @Option(names = "--latency", paramLabel = "TIME", description = "How long each reply is held back (0.5s).")
     private @Nullable Duration latency;
 
-    @Option(names = "--only", split = ",", paramLabel = "VERSION", converter = VersionOption.class,
-            description = "Run only these versions; serial,gathered for example.")
+    @Option(names = "--only", split = ",", paramLabel = "VERSION", converter = VersionOption.class, description = ONLY)
     private List<Version> only = List.of();
 
-    @Option(names = "--url", paramLabel = "URL", description = "Ask this book service in place of the embedded one;"
-            + " {isbn} marks the place of the number, as in https://host/volumes?q=isbn:{isbn}.")
+    @Option(names = "--url", paramLabel = "URL", description = URL)
     private @Nullable String url;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Write the times to this file.")
     private @Nullable Path json;
 
-    @Option(names = "--quick", description = "A latency of 100 ms: ends within 20 seconds.")
+    @Option(names = "--quick", description = "Shorter: ends within 20 seconds.")
     private boolean quick;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     /** Makes one; the command line does. */
-    public IsbnCommand() {
-    }
+    public IsbnCommand() {}
 
     @Override
     public void run() {
@@ -65,7 +64,8 @@ public final class IsbnCommand implements Runnable {
         IsbnReport report = new IsbnReport(spec.commandLine().getOut());
         List<Version> versions = address == null ? worthwhile(hold, report) : versions();
         report.begin(versions, books, address == null
-                ? "a server in a process of its own on 127.0.0.1 that holds each reply back for " + hold.toMillis() + " ms"
+                ? "a server in a process of its own on 127.0.0.1 that holds each reply back for " + hold.toMillis()
+                        + " ms"
                 : address.template());
         IsbnResult result = result(address, hold, versions);
         report.end(result, address == null ? IsbnReport.WARM_UP : IsbnReport.WARM_UP_OF_A_SERVICE);

@@ -9,5 +9,4 @@ import java.util.List;
  * @param latencySeconds how long the service takes for a single lookup
  * @param rows the times
  */
-record IsbnResult(int books, double latencySeconds, List<Row> rows) {
-}
+record IsbnResult(int books, double latencySeconds, List<Row> rows) {}

@@ -7,5 +7,4 @@ package dev.footbridge.cli.isbn;
  * @param wallSeconds the time
  * @param overIdeal the time over that of a single lookup
  */
-record Row(String name, double wallSeconds, double overIdeal) {
-}
+record Row(String name, double wallSeconds, double overIdeal) {}

@@ -13,19 +13,18 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code footbridge levels}. */
-@Command(name = "levels", mixinStandardHelpOptions = true, sortOptions = false,
-        description = "Runs CPU-bound and waiting work on each level, one job after another and all at once.")
+@Command(name = "levels", mixinStandardHelpOptions = true, description = LevelsCommand.DOES)
 public final class LevelsCommand implements Callable<Integer> {
+
+    static final String DOES = "Runs CPU-bound and waiting work on each level, one job after another and all at once.";
 
     @Option(names = "--jobs", paramLabel = "N", description = "Jobs of each kind (${DEFAULT-VALUE}).")
     private int jobs = 8;
 
-    @Option(names = "--numbers", paramLabel = "N",
-            description = "Numbers in which a CPU-bound job counts the primes (500000).")
+    @Option(names = "--numbers", paramLabel = "N", description = "Numbers a CPU-bound job looks at (500000).")
     private @Nullable Integer numbers;
 
-    @Option(names = "--latency", paramLabel = "TIME",
-            description = "How long the embedded server holds each reply back (100ms).")
+    @Option(names = "--latency", paramLabel = "TIME", description = "How long each reply is held back (100ms).")
     private @Nullable Duration latency;
 
     @Option(names = "--rounds", paramLabel = "N", description = "Rounds of which each time is the median (3).")
@@ -34,15 +33,14 @@ public final class LevelsCommand implements Callable<Integer> {
     @Option(names = "--json", paramLabel = "FILE", description = "Write the times to this file.")
     private @Nullable Path json;
 
-    @Option(names = "--quick", description = "Small and rough: ends within 20 seconds.")
+    @Option(names = "--quick", description = "Fewer and shorter: ends within 20 seconds.")
     private boolean quick;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     /** Makes one; the command line does. */
-    public LevelsCommand() {
-    }
+    public LevelsCommand() {}
 
     @Override
     public Integer call() {

@@ -20,8 +20,9 @@ final class LevelsReport {
                 + Runtime.getRuntime().availableProcessors() + " CPUs, Java " + Runtime.version());
         out.println("  cpu: count the primes among " + Figures.grouped(settings.numbers())
                 + " numbers each, by trial division");
-        out.println("  io: read a page each from a server in a process of its own on 127.0.0.1, which holds it back for "
-                + settings.latency().toMillis() + " ms");
+        out.println(
+                "  io: read a page each from a server in a process of its own on 127.0.0.1, which holds it back for "
+                        + settings.latency().toMillis() + " ms");
         out.println("  caller: in place (Serial); loop: an EventLoop; threads: a ThreadPool of virtual threads");
         out.println();
         out.flush();
@@ -36,11 +37,14 @@ final class LevelsReport {
         table.lines().forEach(line -> out.println("  " + line));
         out.println();
         Row kept = result.blockingOnLoop();
-        out.println("On the loop the io jobs are async functions, which are awaited: a blocking call keeps the loop. The "
-                + kept.jobs() + " blocking reads at once on the loop took " + Figures.fixed(kept.wallSeconds(), 3)
-                + " s, a speed-up of " + Figures.fixed(kept.speedUp(), 2) + ".");
-        out.println("Measured: the wall time, median of " + result.rounds() + (result.rounds() == 1 ? " round" : " rounds")
-                + " after a warm-up; the speed-up is over the caller's run; every result was checked.");
+        out.println(
+                "On the loop the io jobs are async functions, which are awaited: a blocking call keeps the loop. The "
+                        + kept.jobs() + " blocking reads at once on the loop took "
+                        + Figures.fixed(kept.wallSeconds(), 3)
+                        + " s, a speed-up of " + Figures.fixed(kept.speedUp(), 2) + ".");
+        out.println(
+                "Measured: the wall time, median of " + result.rounds() + (result.rounds() == 1 ? " round" : " rounds")
+                        + " after a warm-up; the speed-up is over the caller's run; every result was checked.");
         out.println("Not measured: CPU time (see footbridge perf), a cold start.");
         out.flush();
     }

@@ -11,5 +11,4 @@ import java.util.List;
  * @param rows the times
  * @param blockingOnLoop the I/O work in its blocking form, at once on the loop
  */
-record LevelsResult(int rounds, long latencyMillis, int cpus, List<Row> rows, Row blockingOnLoop) {
-}
+record LevelsResult(int rounds, long latencyMillis, int cpus, List<Row> rows, Row blockingOnLoop) {}

@@ -5,8 +5,7 @@ import java.util.BitSet;
 /** The CPU-bound work: counting primes by trial division, and the same by a sieve to check it. */
 final class Primes {
 
-    private Primes() {
-    }
+    private Primes() {}
 
     /** The number of primes from one number up to, and without, another. */
     static int between(int from, int to) {

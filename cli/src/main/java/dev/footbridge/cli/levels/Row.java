@@ -11,5 +11,4 @@ package dev.footbridge.cli.levels;
  * @param speedUp the time of the same jobs one after another in the caller, over this time
  * @param correct whether all results of all rounds were right
  */
-record Row(String work, String level, String order, int jobs, double wallSeconds, double speedUp, boolean correct) {
-}
+record Row(String work, String level, String order, int jobs, double wallSeconds, double speedUp, boolean correct) {}

@@ -5,8 +5,7 @@ import java.util.Locale;
 /** Writes numbers for people, the same in every language of the machine. */
 public final class Figures {
 
-    private Figures() {
-    }
+    private Figures() {}
 
     /** A number with so many digits after the point. */
     public static String fixed(double value, int digits) {

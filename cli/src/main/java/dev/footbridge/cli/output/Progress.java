@@ -2,6 +2,7 @@ package dev.footbridge.cli.output;
 
 import java.io.Console;
 import java.time.Duration;
+import java.util.Optional;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -20,8 +21,8 @@ public final class Progress implements AutoCloseable {
 
     /** Begins to show work of so many steps. */
     public static Progress of(String work, long steps) {
-        Console console = System.console();
-        if (console == null || !console.isTerminal()) {
+        // Without a terminal there may be a console all the same, or none, depending on how the JVM is set up.
+        if (Optional.ofNullable(System.console()).filter(Console::isTerminal).isEmpty()) {
             return new Progress(null);
         }
         return new Progress(new ProgressBarBuilder().setTaskName(work).setInitialMax(steps)

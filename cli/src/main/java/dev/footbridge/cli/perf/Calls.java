@@ -6,8 +6,7 @@ import java.io.IOException;
 /** Makes calls, and turns a failure into the line that the user is to see. */
 final class Calls {
 
-    private Calls() {
-    }
+    private Calls() {}
 
     static void make(Way way, Target target, int calls) {
         try {

@@ -12,42 +12,36 @@ import java.util.Map;
  */
 final class Comparison {
 
+    private static final int OPENING_ROUNDS = 5;
+
     private final Ways ways;
-    private final CpuClock clock;
+    private final Meter meter;
     private final int average;
 
-    Comparison(Ways ways, CpuClock clock, int average) {
+    Comparison(Ways ways, Meter meter, int average) {
         this.ways = ways;
-        this.clock = clock;
+        this.meter = meter;
         this.average = average;
     }
 
-    /** Measures one cell in all ways; a round that opens the connections comes first and does not count. */
+    /** Measures one cell in all ways; a few rounds that open the connections come first and do not count. */
     List<Row> measure(Cell cell, Progress progress) {
         Map<Way, List<Sample>> samples = new LinkedHashMap<>();
         for (Way way : ways.all()) {
             samples.put(way, new ArrayList<>());
-            Calls.make(way, cell.target(), way.callsAtOnce(cell.calls()));
+            for (int round = 0; round < OPENING_ROUNDS; round++) {
+                Calls.make(way, cell.target(), way.callsAtOnce(cell.calls()));
+            }
         }
         for (int round = 0; round < average; round++) {
             for (Way way : ways.inTurn(round)) {
                 if (round < way.rounds(average)) {
-                    samples.getOrDefault(way, List.of()).add(sample(way, cell));
+                    samples.getOrDefault(way, List.of()).add(meter.sample(way, cell.target(), cell.calls()));
                     progress.step(cell + ": " + way.name());
                 }
             }
         }
         return rows(cell, samples);
-    }
-
-    private Sample sample(Way way, Cell cell) {
-        JvmThreads before = JvmThreads.now();
-        long wall = System.nanoTime();
-        long cpu = clock.nanos();
-        Calls.make(way, cell.target(), cell.calls());
-        cpu = clock.nanos() - cpu;
-        wall = System.nanoTime() - wall;
-        return new Sample(cpu, wall, JvmThreads.now().since(before));
     }
 
     private List<Row> rows(Cell cell, Map<Way, List<Sample>> samples) {

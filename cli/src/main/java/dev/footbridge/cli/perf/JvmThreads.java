@@ -1,17 +1,17 @@
 package dev.footbridge.cli.perf;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The CPU time of the JVM's own threads up to one moment, as Linux accounts it for each thread. It is part of what a way
- * costs, and the noisiest part, so the report tells its share.
+ * The CPU time of the JVM's own threads up to one moment, as Linux accounts it for each thread. It is part of what a
+ * way costs, and the noisiest part, so the report tells its share.
  */
 final class JvmThreads {
 
@@ -22,8 +22,7 @@ final class JvmThreads {
     private final Map<String, Long> compilers = new HashMap<>();
     private final Map<String, Long> collectors = new HashMap<>();
 
-    private JvmThreads() {
-    }
+    private JvmThreads() {}
 
     /**
      * What the JVM's own threads used between two moments.
@@ -31,8 +30,7 @@ final class JvmThreads {
      * @param compilerNanos for compiling
      * @param collectorNanos for collecting garbage
      */
-    record Use(long compilerNanos, long collectorNanos) {
-    }
+    record Use(long compilerNanos, long collectorNanos) {}
 
     /** Whether this system tells it; elsewhere all uses are 0. */
     static boolean areTold() {
@@ -47,8 +45,9 @@ final class JvmThreads {
                 for (Path thread : threads) {
                     now.add(thread);
                 }
-            } catch (IOException e) {
-                throw new IllegalStateException(TASKS + " cannot be read", e);
+            } catch (IOException | DirectoryIteratorException e) {
+                // Threads come and go under the listing: the share is of those that were seen.
+                return now;
             }
         }
         return now;
@@ -64,7 +63,7 @@ final class JvmThreads {
         return now.entrySet().stream().mapToLong(e -> e.getValue() - earlier.getOrDefault(e.getKey(), 0L)).sum();
     }
 
-    private void add(Path thread) throws IOException {
+    private void add(Path thread) {
         try {
             String name = Files.readString(thread.resolve("comm"));
             boolean compiles = COMPILERS.stream().anyMatch(name::startsWith);
@@ -72,7 +71,7 @@ final class JvmThreads {
                 String used = Files.readString(thread.resolve("schedstat")).split(" ", -1)[0];
                 (compiles ? compilers : collectors).put(thread.getFileName().toString(), Long.parseLong(used));
             }
-        } catch (NoSuchFileException e) {
+        } catch (IOException e) {
             // The thread ended between the listing and the look at it.
             return;
         }

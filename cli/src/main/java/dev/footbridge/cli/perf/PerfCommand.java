@@ -15,19 +15,18 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code footbridge perf}. */
-@Command(name = "perf", mixinStandardHelpOptions = true, sortOptions = false,
-        description = "Compares the CPU time of many HTTP calls made from blocking code: on a pool of threads,"
-                + " on a thread each, and through Footbridge.")
+@Command(name = "perf", mixinStandardHelpOptions = true, description = PerfCommand.DOES)
 public final class PerfCommand implements Runnable {
 
+    static final String DOES = "Compares the CPU time of many HTTP calls made from blocking code: on a pool of threads,"
+            + " on a thread each, and through Footbridge.";
     private static final List<Integer> CALLS = List.of(10, 100, 1000);
     private static final List<Integer> QUICK_CALLS = List.of(10, 100);
     private static final List<Integer> PAYLOADS = List.of(300, 64 << 10);
     private static final Duration LATENCY = Duration.ofMillis(50);
     private static final Duration QUICK_LATENCY = Duration.ofMillis(5);
 
-    @Option(names = "--calls", split = ",", paramLabel = "N",
-            description = "Numbers of calls made at once (10,100,1000).")
+    @Option(names = "--calls", split = ",", paramLabel = "N", description = "Calls made at once (10,100,1000).")
     private List<Integer> calls = List.of();
 
     @Option(names = "--average", paramLabel = "N", description = "Rounds of which each figure is the mean (10).")
@@ -36,15 +35,13 @@ public final class PerfCommand implements Runnable {
     @Option(names = "--payload", split = ",", paramLabel = "BYTES", description = "Sizes of a reply (300,65536).")
     private List<Integer> payloads = List.of();
 
-    @Option(names = "--latency", paramLabel = "TIME",
-            description = "How long the embedded server holds each reply back (50ms).")
+    @Option(names = "--latency", paramLabel = "TIME", description = "How long each reply is held back (50ms).")
     private @Nullable Duration latency;
 
     @Option(names = "--warm-up", paramLabel = "N", description = "Calls each way makes before it counts (20000).")
     private @Nullable Integer warmUp;
 
-    @Option(names = "--url", paramLabel = "URL",
-            description = "Measure this page in place of the embedded server; may be given again.")
+    @Option(names = "--url", paramLabel = "URL", description = "Measure this page of yours; may be given again.")
     private List<String> urls = List.of();
 
     @Option(names = "--json", paramLabel = "FILE", description = "Write the figures to this file.")
@@ -53,15 +50,14 @@ public final class PerfCommand implements Runnable {
     @Option(names = "--chart", paramLabel = "FILE.svg", description = "Draw the CPU time per call into this file.")
     private @Nullable Path chart;
 
-    @Option(names = "--quick", description = "Small and rough: ends within 20 seconds.")
+    @Option(names = "--quick", description = "Fewer, shorter and rougher: ends within 20 seconds.")
     private boolean quick;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     /** Makes one; the command line does. */
-    public PerfCommand() {
-    }
+    public PerfCommand() {}
 
     @Override
     public void run() {
@@ -87,7 +83,7 @@ public final class PerfCommand implements Runnable {
         BadInput.unless(urls.isEmpty() || (latency == null && payloads.isEmpty()),
                 "--latency and --payload are of the embedded server: leave them out with --url");
         return new PerfSettings(given(calls, quick ? QUICK_CALLS : CALLS), given(payloads, PAYLOADS),
-                average != null ? average : quick ? 3 : 10, warmUp != null ? warmUp : quick ? 1_000 : 20_000,
+                average != null ? average : quick ? 3 : 10, warmUp != null ? warmUp : quick ? 500 : 20_000,
                 latency != null ? latency : quick ? QUICK_LATENCY : LATENCY,
                 urls.stream().map(Probe::address).toList());
     }

@@ -40,7 +40,7 @@ final class PerfReport {
     void warm(int callsPerWay) {
         out.println("Warm-up: " + Figures.grouped(callsPerWay) + " calls in each way"
                 + (settings.urls().isEmpty() ? "" : " to an embedded server, not to yours")
-                + ", then before each table one round that opens the connections.");
+                + ", then before each table a few rounds that open the connections.");
         out.println();
         out.flush();
     }
@@ -65,8 +65,10 @@ final class PerfReport {
     void end(List<Row> rows, CpuClock clock, double idle) {
         out.println("Measured: the CPU time (user and system) of this process only, from " + clock.description()
                 + "; every reply's status" + (settings.urls().isEmpty() ? " and size were" : " was") + " checked.");
-        out.println("  CPU s is the mean of the rounds, taken way by way in turn; CPU / sync's is the ratio of means to "
-                + SyncPool.NAME + " in the same table; JIT and GC are the shares of compiling and garbage collection in it.");
+        out.println(
+                "  CPU s is the mean of the rounds, taken way by way in turn; CPU / sync's is the ratio of means to "
+                        + SyncPool.NAME
+                        + " in the same table; JIT and GC are the shares of compiling and garbage collection in it.");
         double longest = rows.stream().mapToDouble(Row::wallSeconds).max().orElse(0);
         out.println("  Included: what this process uses while it only waits, about " + Figures.fixed(idle * 1e3, 1)
                 + " ms a second (JIT, GC, timers); in the longest row that is " + Figures.fixed(idle * longest, 5)

@@ -15,5 +15,4 @@ import java.util.List;
  * @param rows the figures
  */
 record PerfResult(int average, double latencyMillis, int warmUpCalls, int cpus, String java, String cpuClock,
-        double idleCpuPerSecond, List<Row> rows) {
-}
+        double idleCpuPerSecond, List<Row> rows) {}

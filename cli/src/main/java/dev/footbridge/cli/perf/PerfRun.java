@@ -18,6 +18,7 @@ final class PerfRun {
     private final PerfSettings settings;
     private final PerfReport report;
     private final CpuClock clock = CpuClock.open();
+    private final Meter meter = new Meter(clock);
 
     PerfRun(PerfSettings settings, PrintWriter out) {
         this.settings = settings;
@@ -49,14 +50,14 @@ final class PerfRun {
     }
 
     private int warmUp(Ways ways, List<Target> undelayed, List<Target> delayed) {
-        WarmUp warmUp = new WarmUp(ways, clock, settings.warmUpCalls());
+        WarmUp warmUp = new WarmUp(ways, meter, settings.warmUpCalls());
         try (Progress progress = Progress.of("warm-up", warmUp.laps())) {
             return warmUp.run(undelayed, delayed, progress);
         }
     }
 
     private List<Row> measure(Ways ways, List<Cell> cells) {
-        Comparison comparison = new Comparison(ways, clock, settings.average());
+        Comparison comparison = new Comparison(ways, meter, settings.average());
         long steps = ways.all().stream().mapToLong(way -> way.rounds(settings.average())).sum();
         List<Row> rows = new ArrayList<>();
         for (Cell cell : cells) {

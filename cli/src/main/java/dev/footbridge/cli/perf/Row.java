@@ -37,8 +37,10 @@ record Row(int calls, int payloadBytes, String way, double cpuSeconds, double wa
         Spread wall = Spread.ofNanos(samples.stream().map(Sample::wallNanos).toList());
         Target target = cell.target();
         return new Row(cell.calls(), target.bytes(), way, cpu.mean(), wall.mean(), ratio(cpu.mean(), syncCpu.mean()),
-                cpu.median(), cpu.min(), cpu.max(), ratio(cpu.median(), syncCpu.median()), share(samples, Use::compilerNanos),
-                share(samples, Use::collectorNanos), samples.size(), target.sizes() == Target.Sizes.EXACT ? null : target.uri());
+                cpu.median(), cpu.min(), cpu.max(), ratio(cpu.median(), syncCpu.median()),
+                share(samples, Use::compilerNanos),
+                share(samples, Use::collectorNanos), samples.size(),
+                target.sizes() == Target.Sizes.EXACT ? null : target.uri());
     }
 
     double cpuMicrosPerCall() {

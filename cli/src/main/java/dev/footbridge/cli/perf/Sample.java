@@ -7,5 +7,4 @@ package dev.footbridge.cli.perf;
  * @param wallNanos the time on the clock on the wall
  * @param jvm the part of the CPU time that the JVM's own threads took
  */
-record Sample(long cpuNanos, long wallNanos, JvmThreads.Use jvm) {
-}
+record Sample(long cpuNanos, long wallNanos, JvmThreads.Use jvm) {}

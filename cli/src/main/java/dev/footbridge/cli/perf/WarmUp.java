@@ -2,14 +2,16 @@ package dev.footbridge.cli.perf;
 
 import dev.footbridge.cli.output.Progress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Makes calls that do not count, until the code of all ways is compiled.
  *
- * <p>It goes in laps. Half of the calls of a lap are in bursts without delay, the other half in one large burst with the
- * delay that is measured, because waiting takes other paths through the code. A way that makes few calls at a time would
- * wait for minutes, so all of its calls are without delay. A thorough warm-up goes on while the compilers are busy.
+ * <p>It goes in laps. Half of the calls of a lap are in bursts without delay, the other half in one large burst with
+ * the delay that is measured, because waiting takes other paths through the code. A way that makes few calls at a time
+ * would wait for minutes, so all of its calls are without delay. A thorough warm-up goes on while the compilers are
+ * busy.
  */
 final class WarmUp {
 
@@ -22,13 +24,13 @@ final class WarmUp {
     private static final int LOOKS = 30;
 
     private final Ways ways;
-    private final CpuClock clock;
+    private final Meter meter;
     private final int callsPerWay;
     private final int burst;
 
-    WarmUp(Ways ways, CpuClock clock, int callsPerWay) {
+    WarmUp(Ways ways, Meter meter, int callsPerWay) {
         this.ways = ways;
-        this.clock = clock;
+        this.meter = meter;
         this.callsPerWay = callsPerWay;
         this.burst = Math.clamp(Math.ceilDiv(callsPerWay, 2 * BURSTS), 1, LARGEST_BURST);
     }
@@ -45,23 +47,31 @@ final class WarmUp {
         int lap = 0;
         boolean busy = callsPerWay >= THOROUGH;
         for (; lap < laps() || (busy && lap < MOST_TIMES * laps()); lap++) {
-            JvmThreads before = JvmThreads.now();
-            long cpu = clock.nanos();
-            for (int i = 0; i < BURSTS; i++) {
-                Target page = undelayed.get(i % undelayed.size());
-                ways.all().forEach(way -> Calls.make(way, page, burst));
+            long compiling = 0;
+            long all = 0;
+            for (Sample sample : lap(lap, undelayed, delayed)) {
+                compiling += sample.jvm().compilerNanos();
+                all += sample.cpuNanos();
             }
-            for (Way way : ways.all()) {
-                boolean few = way.callsAtOnce(burst) < burst;
-                Calls.make(way, (few ? undelayed : delayed).get(lap % delayed.size()), BURSTS * burst);
-            }
-            cpu = clock.nanos() - cpu;
-            System.out.printf("lap %d jit %d cpu %d%n", lap, JvmThreads.now().since(before).compilerNanos()/1000000, cpu/1000000);
-            busy = busy && JvmThreads.now().since(before).compilerNanos() > cpu / BUSY_PART;
+            busy = busy && compiling > all / BUSY_PART;
             progress.step("warming up");
         }
         settle();
         return lap * 2 * BURSTS * burst;
+    }
+
+    /** The calls are measured like those that count, so that the measuring itself is compiled, too. */
+    private List<Sample> lap(int lap, List<Target> undelayed, List<Target> delayed) {
+        List<Sample> samples = new ArrayList<>();
+        for (int i = 0; i < BURSTS; i++) {
+            Target page = undelayed.get(i % undelayed.size());
+            ways.all().forEach(way -> samples.add(meter.sample(way, page, burst)));
+        }
+        for (Way way : ways.all()) {
+            boolean few = way.callsAtOnce(burst) < burst;
+            samples.add(meter.sample(way, (few ? undelayed : delayed).get(lap % delayed.size()), BURSTS * burst));
+        }
+        return samples;
     }
 
     /** Waits until the compilers have caught up, but not for long. */

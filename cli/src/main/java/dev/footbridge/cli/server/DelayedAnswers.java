@@ -38,7 +38,7 @@ final class DelayedAnswers implements AsyncServerRequestHandler<Message<HttpRequ
         if (page.delay().isZero()) {
             answer.submitResponse(page.response(), context);
         } else {
-            var unused = timer.schedule(() -> send(page, answer, context), page.delay().toNanos(),
+            var _ = timer.schedule(() -> send(page, answer, context), page.delay().toNanos(),
                     TimeUnit.NANOSECONDS);
         }
     }

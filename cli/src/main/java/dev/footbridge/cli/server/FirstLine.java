@@ -40,7 +40,7 @@ final class FirstLine {
             String line = process.inputReader().readLine();
             first.add(line == null ? NOTHING : line);
         } catch (IOException e) {
-            boolean unused = first.offer(String.valueOf(e.getMessage()));
+            boolean _ = first.offer(String.valueOf(e.getMessage()));
         }
     }
 }

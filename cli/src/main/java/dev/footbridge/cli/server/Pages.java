@@ -1,7 +1,7 @@
 package dev.footbridge.cli.server;
 
-import dev.footbridge.cli.http.Query;
 import dev.footbridge.cli.books.Catalog;
+import dev.footbridge.cli.http.Query;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -11,8 +11,7 @@ import java.io.InputStream;
  */
 public final class ServerMain {
 
-    private ServerMain() {
-    }
+    private ServerMain() {}
 
     /** Serves until standard input ends. */
     public static void main(String[] args) throws Exception {
@@ -26,8 +25,9 @@ public final class ServerMain {
 
     private static void waitForEndOf(InputStream life) throws IOException {
         byte[] ignored = new byte[256];
-        while (life.read(ignored) >= 0) {
-            continue;
-        }
+        int read;
+        do {
+            read = life.read(ignored);
+        } while (read >= 0);
     }
 }

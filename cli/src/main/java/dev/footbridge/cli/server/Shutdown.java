@@ -9,8 +9,7 @@ public final class Shutdown {
 
     private static final CountDownLatch BEGUN = new CountDownLatch(1);
 
-    private Shutdown() {
-    }
+    private Shutdown() {}
 
     /** Begins to watch; once, at the start of the process. */
     public static void watch() {
@@ -25,7 +24,7 @@ public final class Shutdown {
     /** Waits for the beginning of the shutdown, at most for the given time. */
     public static void awaitBegin(Duration most) {
         try {
-            boolean unused = BEGUN.await(most.toNanos(), TimeUnit.NANOSECONDS);
+            boolean _ = BEGUN.await(most.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

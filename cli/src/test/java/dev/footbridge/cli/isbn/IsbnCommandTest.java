@@ -57,7 +57,8 @@ class IsbnCommandTest {
     void refusesAServiceThatIsNone() throws Exception {
         try (LoopbackServer server = LoopbackServer.open()) {
             String host = "http://127.0.0.1:" + server.port();
-            Ran.with("isbn", "--url", host + "/status/500?{isbn}").isRefusedWith("answered with status 500 and not 200");
+            Ran.with("isbn", "--url", host + "/status/500?{isbn}")
+                    .isRefusedWith("answered with status 500 and not 200");
             Ran.with("isbn", "--url", host + "/bytes/10?{isbn}").isRefusedWith("is not the JSON of a book list");
             Ran.with("isbn", "--url", host + "/books?q=title:{isbn}").isRefusedWith("that there is no such book");
         }

@@ -6,11 +6,13 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /**
- * A thread that takes turns: the part of a strand that a loop's baton deals with.
+ * A strand's place in one loop, for as long as it is in it: what the loop queues, wakes and hands the baton to.
  *
- * <p>A permit says that its wait is over, a turn that it holds the baton. Both may come before it waits for them.
+ * <p>A permit says that the strand's wait is over, a turn that it holds the baton; both may come before it waits for
+ * them. A wake-up that comes after the strand has left finds the seat it was meant for empty, and so cannot disturb the
+ * loop that the strand is in by then.
  */
-abstract class TurnTaker extends Linked {
+public final class Seat extends Linked {
 
     private static final int NO_PERMIT = 0;
     private static final int PERMIT = 1;
@@ -19,39 +21,42 @@ abstract class TurnTaker extends Linked {
 
     static {
         try {
-            STATE = MethodHandles.lookup().findVarHandle(TurnTaker.class, "state", int.class);
+            STATE = MethodHandles.lookup().findVarHandle(Seat.class, "state", int.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
     }
 
+    private final Strand strand;
     private final Thread thread;
+    private final Host host;
     private volatile int state;
     private volatile boolean turn;
     private volatile boolean waiting;
 
-    TurnTaker(Thread thread) {
-        this.thread = thread;
+    Seat(Strand strand, Host host) {
+        this.strand = strand;
+        this.thread = strand.thread();
+        this.host = host;
     }
 
-    /** The thread it runs on. */
-    public final Thread thread() {
-        return thread;
+    /** Who sits here. */
+    public Strand strand() {
+        return strand;
     }
 
-    /** Called before the thread sleeps for its turn. */
-    abstract void beforeSleep();
-
-    /** Called when the thread was interrupted while it slept. */
-    public abstract void noteInterrupt();
+    /** The loop. */
+    Host host() {
+        return host;
+    }
 
     /** Whether the thread sleeps until it gets its turn. Any thread. */
-    final boolean isWaitingForTurn() {
+    boolean isWaitingForTurn() {
         return waiting;
     }
 
-    /** Says that this strand is about to wait; false when it was unparked already, which is now used up. */
-    public final boolean preparePark() {
+    /** Says that the strand is about to wait; false when it was unparked already, which is now used up. */
+    public boolean preparePark() {
         if (STATE.compareAndSet(this, NO_PERMIT, PARKED)) {
             return true;
         }
@@ -60,12 +65,12 @@ abstract class TurnTaker extends Linked {
     }
 
     /** Ends a wait begun with {@link #preparePark}. */
-    public final void endPark() {
+    public void endPark() {
         state = NO_PERMIT;
     }
 
-    /** Notes a permit; true when the strand is parked and the caller must now see to it that it gets a turn. */
-    public final boolean permit() {
+    /** Notes a permit; true when the strand is parked and the caller must now see to it that it gets a turn. Any thread. */
+    public boolean permit() {
         for (;;) {
             int seen = state;
             if (seen == PERMIT) {
@@ -77,8 +82,8 @@ abstract class TurnTaker extends Linked {
         }
     }
 
-    /** Hands it the baton. Called by the holder. */
-    public final void grant() {
+    /** Hands over the baton. Called by the holder. */
+    public void grant() {
         turn = true;
         if (waiting) {
             LockSupport.unpark(thread);
@@ -86,14 +91,14 @@ abstract class TurnTaker extends Linked {
     }
 
     /** Waits for the baton. */
-    public final void awaitTurn() {
+    public void awaitTurn() {
         if (!turn) {
-            beforeSleep();
+            strand.giveSlot();
             waiting = true;
             while (!turn) {
                 LockSupport.park(this);
                 if (Thread.interrupted()) {
-                    noteInterrupt();
+                    strand.noteInterrupt();
                 }
             }
             waiting = false;
@@ -102,7 +107,7 @@ abstract class TurnTaker extends Linked {
     }
 
     /** Waits for the baton, or until {@code take} got it by itself, which it is asked at every wake-up. */
-    public final void awaitTurnOr(BooleanSupplier take) {
+    public void awaitTurnOr(BooleanSupplier take) {
         waiting = true;
         while (!turn) {
             if (take.getAsBoolean()) {
@@ -111,7 +116,7 @@ abstract class TurnTaker extends Linked {
             }
             LockSupport.park(this);
             if (Thread.interrupted()) {
-                noteInterrupt();
+                strand.noteInterrupt();
             }
         }
         waiting = false;
