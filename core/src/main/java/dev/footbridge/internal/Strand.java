@@ -271,7 +271,7 @@ public final class Strand {
     }
 
     private @Nullable Wake look(Waiter waiter, long deadline) {
-        if (waiter.isSignalled()) {
+        if (waiter.isSignalled() || waiter.poll()) {
             return Wake.SIGNALLED;
         }
         if (waiter.isDead()) {

@@ -53,6 +53,16 @@ public class Waiter extends Linked implements Signal {
         signal();
     }
 
+    /** Ends the wait as if signalled, by the strand itself; false when it had ended already. */
+    protected final boolean claim() {
+        return STATE.compareAndSet(this, WAITING, SIGNALLED);
+    }
+
+    /** Asked by the strand before it sleeps and whenever it wakes: whether it got by itself what it waits for. */
+    protected boolean poll() {
+        return false;
+    }
+
     /** Whether the wait was ended by a signal. */
     public final boolean isSignalled() {
         return state == SIGNALLED;

@@ -106,13 +106,17 @@ final class Baton {
         if (ready.isEmpty() || (++ticks & INTAKE_MASK) == 0) {
             intake();
         }
+        Ticket admitted = core.callers.pollAdmitted();
+        if (admitted != null) {
+            return admitted;
+        }
         for (;;) {
             Object item = ready.poll();
             if (item instanceof LoopJob<?> job && !job.isNew()) {
                 core.live.remove(job);
-                continue;
+            } else {
+                return item;
             }
-            return item;
         }
     }
 
@@ -144,8 +148,12 @@ final class Baton {
     /** Lets the baton lie; false when work came meanwhile, and then it is held again. */
     boolean release(@Nullable Strand me) {
         clock.arm();
+        Ticket first = core.callers.firstAdmitted();
         holder = null;
         state = FREE;
+        if (first != null) {
+            first.nudge();
+        }
         if ((inbox.hasItems() || clock.isLate()) && tryTake()) {
             holder = me;
             return false;
@@ -164,20 +172,48 @@ final class Baton {
         }
     }
 
+    /** As {@link #dispatch}, but leaves the baton to calling threads instead of waiting for them to wake up. */
+    void dispatchSoftly() {
+        for (;;) {
+            holder = null;
+            if (ready.isEmpty()) {
+                intake();
+            }
+            admitCallers();
+            Object item = ready.poll();
+            if (item == null ? release(null) : hand(item)) {
+                return;
+            }
+        }
+    }
+
+    /** Admits the calling threads at the head of the queue. */
+    void admitCallers() {
+        while (ready.peek() instanceof Ticket ticket) {
+            ready.poll();
+            core.callers.admit(ticket);
+        }
+    }
+
     /** The strand waits: passes the baton on and comes back when it gets it again. */
     void switchFrom(Seat seat) {
-        Strand me = seat.strand();
+        if (passesOn(seat)) {
+            seat.awaitTurn();
+            holder = seat.strand();
+        }
+    }
+
+    /** Whether the baton left; not if the strand itself is next. A frame of its own: it must not outlive the handing over. */
+    private boolean passesOn(Seat seat) {
         for (;;) {
             Object item = next();
             if (item == seat) {
-                return;
+                return false;
             }
-            if (item == null ? release(me) : hand(item)) {
-                seat.awaitTurn();
-                holder = me;
-                return;
+            if (item == null ? release(seat.strand()) : hand(item)) {
+                return true;
             }
-            holder = me;
+            holder = seat.strand();
         }
     }
 }

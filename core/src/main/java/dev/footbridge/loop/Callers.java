@@ -2,8 +2,10 @@ package dev.footbridge.loop;
 
 import dev.footbridge.internal.Strand;
 import dev.footbridge.internal.Wake;
+import java.util.ArrayDeque;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Threads that run a job of the loop themselves: because they called it, or because they wait for it and it is next.
@@ -13,9 +15,15 @@ final class Callers {
     /** Looks at a held baton before a calling thread queues: most holders are done by then. */
     private static final int SPINS = Runtime.getRuntime().availableProcessors() > 1 ? 64 : 0;
 
+    /** How often in a row others may overtake a thread that is waking up. */
+    private static final int MAX_OVERTAKEN = 64;
+
     private final Core core;
     private final Baton baton;
     private final Set<Ticket> queued = ConcurrentHashMap.newKeySet();
+    /** Tickets whose turn it is, while nobody holds the baton or somebody overtakes them. Guarded by the baton. */
+    private final ArrayDeque<Ticket> admitted = new ArrayDeque<>();
+    private int overtaken;
 
     Callers(Core core) {
         this.core = core;
@@ -30,19 +38,15 @@ final class Callers {
         Ticket ticket = null;
         if (baton.tryTake()) {
             baton.setHolder(me);
-            if (!core.inbox.hasItems() && core.ready.isEmpty()) {
+            if (mayRun()) {
                 return takeUnlessClosed();
             }
-            ticket = new Ticket(me);
+            ticket = new Ticket(core, me);
             queued.add(ticket);
-            baton.intake();
             core.ready.add(ticket);
-            if (passUnlessFirst(me, ticket)) {
-                queued.remove(ticket);
-                return takeUnlessClosed();
-            }
+            passOn();
         } else {
-            ticket = new Ticket(me);
+            ticket = new Ticket(core, me);
             queued.add(ticket);
             if (!core.inbox.push(ticket)) {
                 queued.remove(ticket);
@@ -64,17 +68,27 @@ final class Callers {
         return Wake.SIGNALLED;
     }
 
-    /** Others came first: hands the baton on, unless none of them wants it any more. */
-    private boolean passUnlessFirst(Strand me, Ticket ticket) {
-        for (;;) {
-            Object item = baton.next();
-            if (item == ticket) {
-                return true;
-            }
-            if (item != null && baton.hand(item)) {
-                return false;
-            }
-            baton.setHolder(me);
+    /**
+     * Whether a thread that found the baton free may run its job: nothing but other calling threads came before it, and
+     * those are still waking up. Waiting for each of them would make every call as slow as a wake-up; now and then they
+     * go first all the same.
+     */
+    private boolean mayRun() {
+        if (!core.inbox.hasItems() && core.ready.isEmpty() && admitted.isEmpty()) {
+            return true;
+        }
+        baton.intake();
+        baton.admitCallers();
+        return core.ready.isEmpty() && (admitted.isEmpty() || ++overtaken < MAX_OVERTAKEN);
+    }
+
+    /** Gives the baton to whoever came before, calling threads that were overtaken too often first. */
+    private void passOn() {
+        if (overtaken >= MAX_OVERTAKEN) {
+            overtaken = 0;
+            baton.dispatch();
+        } else {
+            baton.dispatchSoftly();
         }
     }
 
@@ -86,10 +100,47 @@ final class Callers {
         queued.remove(ticket);
         if (wake == Wake.SIGNALLED) {
             baton.setHolder(me);
-        } else {
-            me.takeSlot();
+            return takeUnlessClosed();
         }
+        if (baton.tryTake()) {
+            baton.dispatch(); // whoever is admitted next may have been told nothing, as it was this one's turn
+        }
+        me.takeSlot();
         return wake;
+    }
+
+    /** A ticket has come to the front of the queue. Called by the holder. */
+    void admit(Ticket ticket) {
+        if (!ticket.isDead()) {
+            ticket.admit();
+            admitted.add(ticket);
+        }
+    }
+
+    /** An admitted ticket's thread took the baton by itself. */
+    void served(Ticket ticket) {
+        admitted.remove(ticket);
+    }
+
+    /** The first ticket admitted whose thread still waits, or null. Called by the holder. */
+    @Nullable
+    Ticket firstAdmitted() {
+        Ticket first = admitted.peek();
+        while (first != null && first.isDead()) {
+            admitted.poll();
+            first = admitted.peek();
+        }
+        return first;
+    }
+
+    /** Takes that ticket. Called by the holder. */
+    @Nullable
+    Ticket pollAdmitted() {
+        Ticket first = firstAdmitted();
+        if (first != null) {
+            admitted.poll();
+        }
+        return first;
     }
 
     /** Sends everybody away who waits for the baton: its holder will not give it up. */
@@ -110,7 +161,7 @@ final class Callers {
         } finally {
             core.live.remove(job);
             me.stand();
-            baton.dispatch();
+            baton.dispatchSoftly();
             me.restoreInterrupt();
             me.takeSlot();
             if (bind) {

@@ -61,7 +61,7 @@ final class Coroutines implements Host {
         if (core.ready.isEmpty()) {
             baton.intake();
         }
-        if (!core.ready.isEmpty()) {
+        if (!core.ready.isEmpty() || core.callers.firstAdmitted() != null) {
             core.ready.add(seat);
             baton.switchFrom(seat);
         }

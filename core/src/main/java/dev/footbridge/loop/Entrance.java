@@ -76,7 +76,8 @@ final class Entrance {
     /** Closes an empty loop for good; false when something came in. Called by the holder. */
     boolean tryClose() {
         baton.intake();
-        if (!core.live.isEmpty() || !core.ready.isEmpty() || !core.inbox.tryClose()) {
+        if (!core.live.isEmpty() || !core.ready.isEmpty() || core.callers.firstAdmitted() != null
+                || !core.inbox.tryClose()) {
             return false;
         }
         core.clock.stop();

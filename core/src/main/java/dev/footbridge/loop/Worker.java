@@ -73,14 +73,19 @@ final class Worker implements Runnable {
         strand.bind();
         core.baton.setHolder(strand);
         do {
-            LoopJob<?> job = assigned;
-            assigned = null;
-            if (job != null) {
-                job.begin(strand);
-                strand.forgetInterrupts();
-                core.live.remove(job);
-            }
+            runAssigned();
         } while (core.workers.next(this));
+    }
+
+    /** In a frame of its own, so that an idle worker keeps nothing of its last job alive. */
+    private void runAssigned() {
+        LoopJob<?> job = assigned;
+        assigned = null;
+        if (job != null) {
+            job.begin(strand);
+            strand.forgetInterrupts();
+            core.live.remove(job);
+        }
     }
 
     /** A thread must exist before the worker that knows it; this ties the two. */

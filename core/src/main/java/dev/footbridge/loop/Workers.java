@@ -52,15 +52,28 @@ final class Workers {
 
     /** Finds a worker that ended a job its next one; false when its thread is to end. */
     boolean next(Worker me) {
+        return switch (passOn(me)) {
+            case NEXT_JOB -> true;
+            case IDLE -> await(me);
+            case DISMISSED -> false;
+        };
+    }
+
+    private enum Fate {
+        NEXT_JOB, IDLE, DISMISSED
+    }
+
+    /** Gives the worker a job or the baton to somebody else. */
+    private Fate passOn(Worker me) {
         for (;;) {
             Object item = baton.next();
             if (item instanceof LoopJob<?> job) {
                 me.take(job);
-                return true;
+                return Fate.NEXT_JOB;
             }
             boolean kept = enlist(me);
             if (item == null ? baton.release(me.strand()) : baton.hand(item)) {
-                return kept && await(me);
+                return kept ? Fate.IDLE : Fate.DISMISSED;
             }
             baton.setHolder(me.strand());
             if (kept) {

@@ -7,7 +7,7 @@ import org.apache.hc.core5.util.Timeout;
 
 /**
  * Opens the clients that are compared. The two of Apache HttpClient are set up alike: as many connections as calls,
- * kept alive, no compression, no cookies, no redirects, no retries.
+ * kept alive, HTTP/1.1, no compression, no cookies, no redirects, no retries.
  */
 public final class HttpClients {
 

@@ -23,7 +23,7 @@ public final class IsbnCommand implements Runnable {
             + " as in https://host/volumes?q=isbn:{isbn}.";
     private static final int MOST_BOOKS = 5_000;
     private static final Duration LATENCY = Duration.ofMillis(500);
-    private static final Duration QUICK_LATENCY = Duration.ofMillis(100);
+    private static final Duration QUICK_LATENCY = Duration.ofMillis(150);
     private static final Duration MOST_LATENCY = Duration.ofMinutes(1);
     private static final Duration LONG = Duration.ofMinutes(1);
 

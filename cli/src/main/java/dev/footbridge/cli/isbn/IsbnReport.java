@@ -8,8 +8,8 @@ import java.util.List;
 /** Tells people what was measured and what came out. */
 final class IsbnReport {
 
-    static final String WARM_UP = "Before that each version ran without delay, and gathered once with it, so that class"
-            + " loading and the opening of connections do not count.";
+    static final String WARM_UP = "Before that each version ran without delay a few times, and gathered"
+            + " once with it, so that class loading and the opening of connections do not count.";
     static final String WARM_UP_OF_A_SERVICE = "Before that a few single lookups gave the ideal (their median), and"
             + " gathered ran once to open the connections.";
 

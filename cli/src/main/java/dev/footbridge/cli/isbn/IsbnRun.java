@@ -15,7 +15,8 @@ import java.util.List;
 final class IsbnRun {
 
     private static final double NANOS_PER_SECOND = 1e9;
-    private static final int WARM_UP_ROUNDS = 3;
+    private static final int WARM_UP_LOOKUPS = 400;
+    private static final int LEAST_ROUNDS = 3;
     private static final int WARM_UP_IN_A_ROW = 14;
     private static final int SINGLE_LOOKUPS = 5;
 
@@ -36,7 +37,7 @@ final class IsbnRun {
             try (BookService service = BookService.ofCatalog(new BookAddress(page + hold.toMillis()))) {
                 List<String> isbns = Catalog.isbns(books);
                 BookService undelayed = service.at(new BookAddress(page + 0));
-                for (int round = 0; round < WARM_UP_ROUNDS; round++) {
+                for (int round = 0; round < Math.max(LEAST_ROUNDS, WARM_UP_LOOKUPS / books); round++) {
                     versions.forEach(version -> time(version, undelayed, some(version, isbns)));
                 }
                 openConnections(service, isbns);

@@ -26,10 +26,10 @@ final class LevelsRun {
 
     LevelsResult run() {
         try (ServerProcess server = ServerProcess.start();
-                BlockingClient blocking = HttpClients.blocking();
-                AsyncClient async = HttpClients.async();
                 EventLoop eventLoop = EventLoop.open(o -> o.withName(Place.LOOP));
                 ThreadPool pool = ThreadPool.open(o -> o.withName(Place.THREADS));
+                BlockingClient blocking = HttpClients.blocking();
+                AsyncClient async = HttpClients.async();
                 Progress progress = Progress.of("levels", ROWS)) {
             Place caller = new Place(Place.CALLER, Level.caller());
             Place loop = new Place(Place.LOOP, eventLoop);

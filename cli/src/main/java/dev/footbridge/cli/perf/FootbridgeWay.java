@@ -74,7 +74,8 @@ final class FootbridgeWay implements Way {
 
     @Override
     public void close() {
-        loop.close();
+        // The client first: calls still on their way fail then, and the loop has nothing left to wait for.
         closing.run();
+        loop.close();
     }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class PerfReport {
 
     private static final double MUCH_COMPILING = 0.4;
+    private static final Duration WARM_UP_AND_MORE = Duration.ofSeconds(20);
 
     private final PerfSettings settings;
     private final PrintWriter out;
@@ -31,8 +32,10 @@ final class PerfReport {
                 ? "Server: in a process of its own on 127.0.0.1; it holds each reply back for "
                         + settings.latency().toMillis() + " ms."
                 : "Server: yours; each page was called twice before, and answers with status 200.");
-        if (settings.urls().isEmpty()) {
-            out.println("The waiting alone takes about " + waiting(ways, cells).toSeconds() + " s.");
+        if (settings.urls().isEmpty() && !waiting(ways, cells).minus(WARM_UP_AND_MORE).isNegative()) {
+            long seconds = waiting(ways, cells).plus(WARM_UP_AND_MORE).toSeconds();
+            out.println("This takes about " + (seconds < 100 ? seconds + " s" : Math.ceilDiv(seconds, 60) + " minutes")
+                    + ", most of it waiting; --quick takes less than 20 s.");
         }
         out.flush();
     }
