@@ -6,6 +6,7 @@ import dev.footbridge.internal.Durations;
 import dev.footbridge.internal.FutureWait;
 import dev.footbridge.internal.Gathering;
 import dev.footbridge.internal.Gathering.Until;
+import dev.footbridge.internal.Pause;
 import dev.footbridge.internal.Promise;
 import dev.footbridge.internal.Scoped;
 import dev.footbridge.internal.Shield;
@@ -179,12 +180,12 @@ abstract class AsyncWaits extends AsyncConversions {
      * @param time how long; zero or less is a {@link #yieldNow}
      */
     public static void sleep(Duration time) {
-        Strand.here().sleep(Durations.nanos(time));
+        Pause.sleep(Durations.nanos(time));
     }
 
     /** Lets every coroutine of the loop that is ready run once; on any other thread, hints the scheduler. */
     public static void yieldNow() {
-        Strand.here().yieldNow();
+        Pause.yieldNow();
     }
 
     /**
@@ -202,7 +203,8 @@ abstract class AsyncWaits extends AsyncConversions {
     }
 
     /**
-     * Runs code with a time limit that it may move, as {@link #withTimeout(Duration, Callable)}.
+     * Runs code with a time limit that it may move, as {@link #withTimeout}. Inside a lambda that is itself given
+     * to {@code start} or {@code call} the parameter needs its type: {@code (Deadline deadline) -> ...}.
      *
      * @param <T> the type of the value
      * @param limit how long; with zero or less the code does not start
@@ -210,7 +212,7 @@ abstract class AsyncWaits extends AsyncConversions {
      * @return its value; what it throws is thrown
      * @throws TimeoutException if the code was cancelled because the time was up
      */
-    public static <T extends @Nullable Object> T withTimeout(Duration limit, Deadline.Body<T> code)
+    public static <T extends @Nullable Object> T withDeadline(Duration limit, Deadline.Body<T> code)
             throws TimeoutException {
         return Scoped.within(limit, expiry -> code.run(new Deadline(expiry)));
     }

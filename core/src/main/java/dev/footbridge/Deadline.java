@@ -4,7 +4,7 @@ import dev.footbridge.internal.Expiry;
 import java.time.Duration;
 
 /**
- * The limit of the surrounding {@link Async#withTimeout(Duration, Deadline.Body) withTimeout}; the code inside may move
+ * The limit of the surrounding {@link Async#withDeadline withDeadline}; the code inside may move
  * it. Used by the code in that scope only, on its own thread.
  */
 public final class Deadline {

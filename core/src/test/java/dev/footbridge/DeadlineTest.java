@@ -26,24 +26,23 @@ class DeadlineTest {
     private static final Duration HOUR = Duration.ofHours(1);
 
     private final ManualClock clock = new ManualClock();
-    private final EventLoop loop = EventLoop.open(o -> o.withName("limits").withTimeSource(clock)
-            .withCloseTimeout(Duration.ofDays(1)));
+    private final EventLoop loop = EventLoop.open(o -> o.withName("limits").withTimeSource(clock));
 
     @AfterEach
     void close() {
         loop.close();
     }
 
-    /** Waits until every coroutine of the loop waits. */
+    /** Waits until the loop has begun some coroutines and all of them wait. */
     private void settle() {
-        Eventually.until(() -> !loop.stats().busy() && loop.stats().ready() == 0);
+        Eventually.until(() -> loop.stats().pending() > 0 && !loop.stats().busy() && loop.stats().ready() == 0);
     }
 
     @Test
     @DisplayName("D6: a limit moved later passes later, and not at its old time")
     void movesLater() {
         AtomicReference<Duration> left = new AtomicReference<>();
-        Task<String> task = loop.start(() -> Async.withTimeout(MINUTE, (Deadline deadline) -> {
+        Task<String> task = loop.start(() -> Async.withDeadline(MINUTE, (Deadline deadline) -> {
             deadline.moveTo(MINUTE.multipliedBy(3));
             Async.sleep(MINUTE.multipliedBy(2));
             left.set(deadline.remaining());
@@ -58,13 +57,13 @@ class DeadlineTest {
         assertThat(task.isDone()).isFalse();
         clock.advance(MINUTE);
         assertThatExceptionOfType(TimeoutException.class).isThrownBy(task::result)
-                .withMessage("the work did not end within PT3M and was cancelled");
+                .withMessageContaining("did not end within").withMessageContaining("PT3M");
     }
 
     @Test
     @DisplayName("D6: a limit moved nearer passes sooner, and one moved to zero or before at once")
     void movesNearer() {
-        Task<String> task = loop.start(() -> Async.withTimeout(HOUR, (Deadline deadline) -> {
+        Task<String> task = loop.start(() -> Async.withDeadline(HOUR, (Deadline deadline) -> {
             deadline.moveTo(MINUTE);
             Async.sleep(HOUR.multipliedBy(2));
             return "never";
@@ -74,7 +73,7 @@ class DeadlineTest {
         assertThatExceptionOfType(TimeoutException.class).isThrownBy(task::result);
         for (Duration over : new Duration[]{Duration.ZERO, Duration.ofSeconds(-5)}) {
             assertThatExceptionOfType(TimeoutException.class)
-                    .isThrownBy(() -> loop.call(() -> Async.withTimeout(HOUR, (Deadline deadline) -> {
+                    .isThrownBy(() -> loop.call(() -> Async.withDeadline(HOUR, (Deadline deadline) -> {
                         deadline.moveTo(over);
                         Async.sleep(HOUR);
                         return "never";
@@ -85,7 +84,7 @@ class DeadlineTest {
     @Test
     @DisplayName("D6: a limit that has passed stays passed, whatever it is moved to")
     void staysPassed() {
-        Task<Boolean> task = loop.start(() -> Async.withTimeout(MINUTE, (Deadline deadline) -> {
+        Task<Boolean> task = loop.start(() -> Async.withDeadline(MINUTE, (Deadline deadline) -> {
             try {
                 Async.sleep(HOUR);
             } catch (CancelledException cancelled) {
@@ -106,7 +105,7 @@ class DeadlineTest {
     @DisplayName("D6: nothing of a limit is left once its scope has ended")
     void leavesNothingBehind() {
         Task<String> task = loop.start(() -> {
-            String value = Async.withTimeout(MINUTE, (Deadline deadline) -> {
+            String value = Async.withDeadline(MINUTE, (Deadline deadline) -> {
                 assertThat(deadline.isExpired()).isFalse();
                 deadline.moveTo(HOUR);
                 return "in time";
@@ -226,7 +225,7 @@ class DeadlineTest {
         Eventually.until(() -> loop.stats().timers() == 2);
         settle();
         clock.advance(MINUTE);
-        assertThat(inner.result()).startsWith("went on after the work did not end within PT1M");
+        assertThat(inner.result()).startsWith("went on after").contains("PT1M");
 
         AtomicBoolean innerSaw = new AtomicBoolean();
         Task<String> outer = loop.start(() -> Async.withTimeout(MINUTE, () -> {

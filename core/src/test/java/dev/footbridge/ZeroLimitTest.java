@@ -90,7 +90,7 @@ class ZeroLimitTest {
                 .isThrownBy(() -> Async.withTimeout(limit, runs::incrementAndGet))
                 .withMessageContaining("over before the work began");
         assertThatExceptionOfType(TimeoutException.class)
-                .isThrownBy(() -> Async.withTimeout(limit, deadline -> runs.incrementAndGet()));
+                .isThrownBy(() -> Async.withDeadline(limit, deadline -> runs.incrementAndGet()));
         assertThat(runs).hasValue(0);
     }
 

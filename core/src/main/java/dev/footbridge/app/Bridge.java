@@ -5,6 +5,7 @@ import dev.footbridge.AsyncCallable;
 import dev.footbridge.AsyncFunction;
 import dev.footbridge.BlockingBiFunction;
 import dev.footbridge.BlockingFunction;
+import dev.footbridge.internal.Bound;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
@@ -76,7 +77,7 @@ public final class Bridge {
                 BlockingFunction<A, R> {
         @Override
         public R apply(A a) {
-            return block(() -> original.apply(a));
+            return block(Bound.of(original, a));
         }
     }
 
@@ -84,7 +85,7 @@ public final class Bridge {
             AsyncBiFunction<A, B, R> original) implements BlockingBiFunction<A, B, R> {
         @Override
         public R apply(A a, B b) {
-            return block(() -> original.apply(a, b));
+            return block(Bound.of(original, a, b));
         }
     }
 
@@ -100,7 +101,7 @@ public final class Bridge {
                 AsyncFunction<A, R> {
         @Override
         public CompletionStage<R> apply(A a) {
-            return start(() -> original.apply(a));
+            return start(Bound.of(original, a));
         }
     }
 
@@ -108,7 +109,7 @@ public final class Bridge {
             BlockingBiFunction<A, B, R> original) implements AsyncBiFunction<A, B, R> {
         @Override
         public CompletionStage<R> apply(A a, B b) {
-            return start(() -> original.apply(a, b));
+            return start(Bound.of(original, a, b));
         }
     }
 }

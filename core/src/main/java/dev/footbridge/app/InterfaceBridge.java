@@ -1,6 +1,7 @@
 package dev.footbridge.app;
 
 import dev.footbridge.AsyncCallable;
+import dev.footbridge.internal.Bound;
 import dev.footbridge.internal.Sneaky;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -121,7 +121,7 @@ public final class InterfaceBridge implements InvocationHandler {
     }
 
     private Object started(Method method, Method twin, @Nullable Object @Nullable [] arguments) {
-        var task = Defaults.pool().start((Callable<@Nullable Object>) () -> call(twin, arguments));
+        var task = Defaults.pool().start(Bound.named(target, () -> call(twin, arguments)));
         return method.getReturnType() == CompletableFuture.class ? task.toCompletableFuture() : task;
     }
 

@@ -44,17 +44,14 @@ public final class Expiry {
         return scope.cancelled() == timeout;
     }
 
-    /** Whether the error is this limit's doing: a cancel from further out is not, nor is a failure of the code's own. */
-    boolean explains(Throwable error) {
-        return isExpired() && Scoped.isCancellation(error) && Scope.effective(scope.outer()) == null;
-    }
-
-    TimeoutException timeout(Throwable error) {
-        TimeoutException timeoutException = new TimeoutException(
-                "the work did not end within its limit of " + limit + " and was cancelled");
+    /** What code that was cancelled when this limit had passed failed of: the limit, unless a cancel came from further out. */
+    Throwable explain(Throwable error) {
+        Cancel outer = Scope.effective(scope.outer());
+        Throwable reason = outer != null ? outer.exception()
+                : new TimeoutException("the work did not end within its limit of " + limit + " and was cancelled");
         for (Throwable suppressed : error.getSuppressed()) {
-            timeoutException.addSuppressed(suppressed);
+            Failures.attach(reason, suppressed);
         }
-        return timeoutException;
+        return reason;
     }
 }

@@ -34,10 +34,10 @@ public final class Scoped {
             });
         } catch (Throwable error) {
             Expiry clock = expiry[0];
-            if (clock != null && clock.explains(error)) {
-                throw clock.timeout(error);
+            if (clock == null || !clock.isExpired() || !isCancellation(error)) {
+                throw Sneaky.raise(error);
             }
-            throw Sneaky.raise(error);
+            throw Sneaky.raise(clock.explain(error));
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.footbridge.internal;
 
-import dev.footbridge.CancelledException;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
@@ -31,8 +30,7 @@ public final class Strand {
     private volatile @Nullable Scope scope;
     private @Nullable Scope entry;
     private @Nullable Object home;
-    private @Nullable Slot slot;
-    private boolean slotGiven;
+    private @Nullable SlotHold slot;
     private boolean atomic;
     private int depth;
     private @Nullable Cancel met;
@@ -102,7 +100,7 @@ public final class Strand {
 
     /** Gives it a slot to hand back while it waits. */
     public void setSlot(Slot slot) {
-        this.slot = slot;
+        this.slot = new SlotHold(slot);
     }
 
     /** The level whose thread this is, or null. */
@@ -192,7 +190,7 @@ public final class Strand {
     /** Waits until the waiter is signalled, a scope is cancelled, the deadline passes or the thread is interrupted. */
     public Wake await(Waiter waiter, long deadline) {
         Wake wake = awaitWithoutSlot(waiter, deadline);
-        if (slotGiven && seat == null) {
+        if (seat == null) {
             takeSlot();
         }
         return wake;
@@ -213,39 +211,17 @@ public final class Strand {
         return wake;
     }
 
-    /** Waits for this long; a time that is not positive is a yield. */
-    public void sleep(long nanos) {
-        if (nanos <= 0) {
-            yieldNow();
-            return;
-        }
-        Wake wake = await(new Waiter(this), deadline(nanos));
-        if (wake == Wake.CANCELLED) {
-            throw met().exception();
-        }
-        if (wake == Wake.INTERRUPTED) {
-            thread().interrupt();
-            throw new CancelledException(thread() + " was interrupted while it slept");
-        }
-    }
-
-    /** Lets all that is ready on the loop run once; on a thread without a loop, hints the scheduler. */
-    public void yieldNow() {
-        checkCancelled();
+    /** Lets every strand of the loop that is ready run once; false on a thread without a loop. */
+    boolean letOthersRun() {
         Seat place = seat;
         if (place == null) {
-            hintScheduler();
-        } else if (atomic) {
-            throw new IllegalStateException(NO_WAITING);
-        } else {
-            place.host().letOthersRun(place);
-            checkCancelled();
+            return false;
         }
-    }
-
-    @SuppressWarnings("ThreadPriorityCheck") // a hint is all that is promised
-    private static void hintScheduler() {
-        Thread.yield();
+        if (atomic) {
+            throw new IllegalStateException(NO_WAITING);
+        }
+        place.host().letOthersRun(place);
+        return true;
     }
 
     /** Runs something whose waits no cancel ends; interrupts come back afterwards. */
@@ -350,24 +326,23 @@ public final class Strand {
         }
     }
 
-    // ---- slots
-
+    /** Gives back the slot this strand holds, as it is about to wait. */
     void giveSlot() {
-        Slot held = slot;
-        if (held != null && !slotGiven) {
-            slotGiven = true;
-            held.release();
+        SlotHold held = slot;
+        if (held != null) {
+            held.give();
         }
     }
 
     /** Takes back the slot given away while this strand waited; called once it no longer holds a baton. */
     public void takeSlot() {
-        Slot held = slot;
-        if (held != null && slotGiven) {
-            held.reacquire();
-            slotGiven = false;
+        SlotHold held = slot;
+        if (held != null) {
+            held.take();
         }
     }
+
+    // ---- interrupts
 
     /** An interrupt met while this strand is a coroutine: a foreign one cancels the call that lent the thread. */
     public void noticeInterrupt() {

@@ -7,6 +7,8 @@ import dev.footbridge.BlockingAction;
 import dev.footbridge.BlockingBiFunction;
 import dev.footbridge.BlockingFunction;
 import dev.footbridge.Task;
+import dev.footbridge.internal.Body;
+import dev.footbridge.internal.Bound;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -51,12 +53,12 @@ sealed interface Step<T extends @Nullable Object> {
     record Nested<T extends @Nullable Object>(Members<?, T, ?> plan) implements Step<T> {
         @Override
         public Task<T> start(Where where) {
-            return where.blocking().start((Callable<T>) () -> plan.runAt(where));
+            return where.blocking().start(Bound.named(plan, () -> plan.runAt(where)));
         }
 
         @Override
         public T call(Where where) {
-            return where.nested().call((Callable<T>) () -> plan.runAt(where));
+            return where.nested().call(Bound.named(plan, () -> plan.runAt(where)));
         }
     }
 
@@ -73,35 +75,24 @@ sealed interface Step<T extends @Nullable Object> {
     }
 
     static Step<@Nullable Void> of(BlockingAction job) {
-        given(job);
-        return new Blocking<>(new Callable<@Nullable Void>() {
-            @Override
-            public @Nullable Void call() throws Exception {
-                job.run();
-                return null;
-            }
-        });
+        return new Blocking<>(Body.of(given(job)));
     }
 
     static <A extends @Nullable Object, T extends @Nullable Object> Step<T> of(BlockingFunction<A, T> function, A a) {
-        given(function);
-        return of((Callable<T>) () -> function.apply(a));
+        return of(Bound.of(given(function), a));
     }
 
     static <A extends @Nullable Object, T extends @Nullable Object> Step<T> of(AsyncFunction<A, T> function, A a) {
-        given(function);
-        return of((AsyncCallable<T>) () -> function.apply(a));
+        return of(Bound.of(given(function), a));
     }
 
     static <A extends @Nullable Object, B extends @Nullable Object, T extends @Nullable Object> Step<T> of(
             BlockingBiFunction<A, B, T> function, A a, B b) {
-        given(function);
-        return of((Callable<T>) () -> function.apply(a, b));
+        return of(Bound.of(given(function), a, b));
     }
 
     static <A extends @Nullable Object, B extends @Nullable Object, T extends @Nullable Object> Step<T> of(
             AsyncBiFunction<A, B, T> function, A a, B b) {
-        given(function);
-        return of((AsyncCallable<T>) () -> function.apply(a, b));
+        return of(Bound.of(given(function), a, b));
     }
 }

@@ -3,6 +3,7 @@ package dev.footbridge.testkit;
 import static dev.footbridge.Async.await;
 import static dev.footbridge.Async.gather;
 import static dev.footbridge.Async.sleep;
+import static dev.footbridge.Async.withDeadline;
 import static dev.footbridge.Async.withTimeout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -113,7 +114,7 @@ class VirtualClockTest {
     void aDeadlineCanBeMoved() {
         VirtualClock clock = VirtualClock.automatic();
         try (EventLoop loop = EventLoop.open(o -> o.withTimeSource(clock))) {
-            String value = loop.call(() -> withTimeout(HOUR, (Deadline deadline) -> {
+            String value = loop.call(() -> withDeadline(HOUR, (Deadline deadline) -> {
                 deadline.moveTo(HOUR.multipliedBy(3));
                 sleep(HOUR.multipliedBy(2));
                 return "in time";

@@ -1,0 +1,39 @@
+package dev.footbridge.internal;
+
+import dev.footbridge.CancelledException;
+
+/** Waiting for nothing but time, or for others to have had their turn. */
+public final class Pause {
+
+    private Pause() {
+    }
+
+    /** Waits for this long; a time that is not positive is a yield. */
+    public static void sleep(long nanos) {
+        if (nanos <= 0) {
+            yieldNow();
+            return;
+        }
+        Strand strand = Strand.here();
+        Wake wake = strand.await(new Waiter(strand), strand.deadline(nanos));
+        if (wake == Wake.CANCELLED) {
+            throw strand.met().exception();
+        }
+        if (wake == Wake.INTERRUPTED) {
+            strand.thread().interrupt();
+            throw new CancelledException(strand.thread() + " was interrupted while it slept");
+        }
+    }
+
+    /** Lets all that is ready on the loop run once; on a thread without a loop, hints the scheduler. */
+    @SuppressWarnings("ThreadPriorityCheck") // a hint is all that is promised
+    public static void yieldNow() {
+        Strand strand = Strand.here();
+        strand.checkCancelled();
+        if (strand.letOthersRun()) {
+            strand.checkCancelled();
+        } else {
+            Thread.yield();
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package dev.footbridge.internal;
+
+/** A strand's hold on a slot: given back when the strand waits, taken again when it goes on. Used by the strand only. */
+final class SlotHold {
+
+    private final Slot slot;
+    private boolean given;
+
+    SlotHold(Slot slot) {
+        this.slot = slot;
+    }
+
+    /** Gives the slot back, if it is held. */
+    void give() {
+        if (!given) {
+            given = true;
+            slot.release();
+        }
+    }
+
+    /** Takes the slot again, if it was given back; waits for one. */
+    void take() {
+        if (given) {
+            slot.reacquire();
+            given = false;
+        }
+    }
+}
