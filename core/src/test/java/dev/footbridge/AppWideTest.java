@@ -130,8 +130,9 @@ class AppWideTest {
         try (AppWidePool own = AppWidePool.of(o -> o.withName("first"));
                 ThreadPool second = ThreadPool.open(o -> o.withName("second"))) {
             assertThatIllegalStateException().isThrownBy(() -> Async.setThreadPool(second))
-                    .withMessage("the app-wide thread pool is set and open (thread pool 'first'): close it before setting"
-                            + " another");
+                    .withMessage(
+                            "the app-wide thread pool is set and open (thread pool 'first'): close it before setting"
+                                    + " another");
             own.close();
             Async.setThreadPool(second);
             assertThat(Async.getThreadPool()).isSameAs(second);

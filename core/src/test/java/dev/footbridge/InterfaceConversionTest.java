@@ -109,7 +109,8 @@ class InterfaceConversionTest {
         @Override
         public CompletionStage<String> find(String id) {
             String where = where();
-            return id.isEmpty() ? CompletableFuture.failedFuture(new IOException("no id"))
+            return id.isEmpty()
+                    ? CompletableFuture.failedFuture(new IOException("no id"))
                     : CompletableFuture.supplyAsync(() -> "user " + id + where);
         }
 
@@ -228,7 +229,8 @@ class InterfaceConversionTest {
     @Test
     void throwsDeclaredExceptionsAsTheyAre() {
         assertThatThrownBy(() -> blocking.find("")).isExactlyInstanceOf(IOException.class).hasMessage("no id");
-        assertThatThrownBy(() -> Async.await(async.find(""))).isExactlyInstanceOf(IOException.class).hasMessage("no id");
+        assertThatThrownBy(() -> Async.await(async.find(""))).isExactlyInstanceOf(IOException.class)
+                .hasMessage("no id");
         assertThatThrownBy(() -> async.find("").toCompletableFuture().get()).isInstanceOf(ExecutionException.class)
                 .hasCauseExactlyInstanceOf(IOException.class);
     }
@@ -280,7 +282,8 @@ class InterfaceConversionTest {
     void refusesAClassAndNull() {
         assertThatThrownBy(() -> Async.toBlocking(StoredUsers.class, new RemoteUsers()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("only an interface can be bridged (" + StoredUsers.class.getName() + " is a class)")
+                .hasMessageContaining(
+                        "only an interface can be bridged (" + StoredUsers.class.getName() + " is a class)")
                 .hasMessageContaining("declare the methods in an interface");
         assertThatNullPointerException().isThrownBy(() -> Async.toBlocking(Users.class, null))
                 .withMessageContaining("the object to see as " + Users.class.getName() + " is null");

@@ -16,6 +16,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** Turns every failure into one line on the error stream and an exit code. */
 final class ErrorLine implements IParameterExceptionHandler, IExecutionExceptionHandler {
 
+    /** Set by who looks for a defect: shows where a failure came from. */
+    private static final String TRACE = "footbridge.trace";
+
     @Override
     public int handleParseException(ParameterException e, String[] args) {
         CommandLine at = e.getCommandLine();
@@ -29,15 +32,12 @@ final class ErrorLine implements IParameterExceptionHandler, IExecutionException
             // Ctrl-C took the server away under the running calls: their failures are no news.
             return ExitCode.SOFTWARE;
         }
-        if (e instanceof BadInput bad) {
-            print(at.getErr(), bad.getMessage());
-            return ExitCode.USAGE;
-        }
-        print(at.getErr(), "this is a defect of the command, please report it: " + e);
-        if (Boolean.getBoolean("footbridge.trace")) {
+        boolean refused = e instanceof BadInput;
+        print(at.getErr(), refused ? e.getMessage() : "this is a defect of the command, please report it: " + e);
+        if (Boolean.getBoolean(TRACE)) {
             e.printStackTrace(at.getErr());
         }
-        return ExitCode.SOFTWARE;
+        return refused ? ExitCode.USAGE : ExitCode.SOFTWARE;
     }
 
     private static String reasonOf(ParameterException e) {

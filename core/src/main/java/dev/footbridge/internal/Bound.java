@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("overloads") // told apart by what the function returns
 public final class Bound {
 
-    private Bound() {
-    }
+    private Bound() {}
 
     /** A blocking function with its argument. */
-    public static <A extends @Nullable Object, T extends @Nullable Object> Callable<T> of(BlockingFunction<A, T> function,
+    public static <A extends @Nullable Object, T extends @Nullable Object> Callable<T> of(
+            BlockingFunction<A, T> function,
             A a) {
         return new Blocking<>(function, () -> function.apply(a));
     }
@@ -46,7 +46,9 @@ public final class Bound {
     }
 
     private record Blocking<T extends @Nullable Object>(Object function, Callable<T> body)
-            implements Callable<T>, Body.Wrapper {
+            implements
+                Callable<T>,
+                Body.Wrapper {
         @Override
         public T call() throws Exception {
             return body.call();
@@ -54,7 +56,9 @@ public final class Bound {
     }
 
     private record Async<T extends @Nullable Object>(Object function, AsyncCallable<T> body)
-            implements AsyncCallable<T>, Body.Wrapper {
+            implements
+                AsyncCallable<T>,
+                Body.Wrapper {
         @Override
         public @Nullable CompletionStage<? extends T> call() throws Exception {
             return body.call();

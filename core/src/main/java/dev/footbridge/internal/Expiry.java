@@ -47,7 +47,8 @@ public final class Expiry {
     /** What code that was cancelled when this limit had passed failed of: the limit, unless a cancel came from further out. */
     Throwable explain(Throwable error) {
         Cancel outer = Scope.effective(scope.outer());
-        Throwable reason = outer != null ? outer.exception()
+        Throwable reason = outer != null
+                ? outer.exception()
                 : new TimeoutException("the work did not end within its limit of " + limit + " and was cancelled");
         for (Throwable suppressed : error.getSuppressed()) {
             Failures.attach(reason, suppressed);

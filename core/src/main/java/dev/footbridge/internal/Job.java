@@ -16,11 +16,13 @@ public abstract class Job<T extends @Nullable Object> extends Promise<T> {
     private static final int DROPPED = 2;
     private static final VarHandle PHASE;
     private static final VarHandle REQUESTED;
+    private static final VarHandle SCOPE;
 
     static {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
             PHASE = lookup.findVarHandle(Job.class, "phase", int.class);
+            SCOPE = lookup.findVarHandle(Job.class, "scope", Scope.class);
             REQUESTED = lookup.findVarHandle(Job.class, "requested", Cancel.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
@@ -68,21 +70,22 @@ public abstract class Job<T extends @Nullable Object> extends Promise<T> {
     }
 
     private boolean begin(Strand strand, boolean lent) {
+        TaskScope inner = new TaskScope(strand, this);
+        SCOPE.setRelease(this, inner); // the next line is the fence that a cancel needs to see it
         if (!PHASE.compareAndSet(this, NEW, BEGUN)) {
+            SCOPE.setRelease(this, null);
             return false;
         }
         Callable<T> work = Objects.requireNonNull(body);
         body = null;
-        TaskScope inner = new TaskScope(strand, this);
         strand.push(inner);
         if (lent) {
             strand.setEntry(inner);
         }
-        scope = inner;
         Cancel early = requested;
         Object end = early != null ? new Settled.Stopped(early.reason()) : run(work, inner);
         Observer observers = settle(end);
-        scope = null;
+        SCOPE.setRelease(this, null);
         strand.pop(inner);
         if (lent) {
             strand.setEntry(null);

@@ -5,8 +5,7 @@ import dev.footbridge.CancelledException;
 /** Waiting for nothing but time, or for others to have had their turn. */
 public final class Pause {
 
-    private Pause() {
-    }
+    private Pause() {}
 
     /** Waits for this long; a time that is not positive is a yield. */
     public static void sleep(long nanos) {

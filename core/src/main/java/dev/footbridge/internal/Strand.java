@@ -1,5 +1,7 @@
 package dev.footbridge.internal;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
@@ -25,8 +27,23 @@ public final class Strand {
     private static final ThreadLocal<@Nullable Strand> CURRENT = new ThreadLocal<>();
     private static final String NO_WAITING = "an atomic section must not wait (it holds the loop): await before it or after it";
     private final Interrupts interrupts;
+    private static final VarHandle SEAT;
+    private static final VarHandle SCOPE;
+
+    static {
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            SEAT = lookup.findVarHandle(Strand.class, "seat", Seat.class);
+            SCOPE = lookup.findVarHandle(Strand.class, "scope", Scope.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
     private final Thread thread;
+    /** Written with release only: whoever writes it goes through a full fence before it can wait or settle anything. */
     private volatile @Nullable Seat seat;
+    /** Written with release only; a shield, which must be seen at once, takes the interrupts' guard after it. */
     private volatile @Nullable Scope scope;
     private @Nullable Scope entry;
     private @Nullable Object home;
@@ -67,7 +84,7 @@ public final class Strand {
 
     /** Leaves nothing on the thread. */
     public void unbind() {
-        CURRENT.remove();
+        CURRENT.set(null); // cheaper than removing the entry, and as empty
     }
 
     /** The thread it runs on. */
@@ -84,13 +101,13 @@ public final class Strand {
     /** Enters a loop. */
     public Seat sit(Host host) {
         Seat place = new Seat(this, host);
-        seat = place;
+        SEAT.setRelease(this, place);
         return place;
     }
 
     /** Leaves its loop. */
     public void stand() {
-        seat = null;
+        SEAT.setRelease(this, null);
     }
 
     /** Its place in the loop it is in. */
@@ -127,12 +144,15 @@ public final class Strand {
 
     void push(Scope inner) {
         depth++;
-        scope = inner;
+        SCOPE.setRelease(this, inner);
+        if (inner.isShield()) {
+            interrupts.clear();
+        }
     }
 
     void pop(Scope inner) {
         depth--;
-        scope = inner.outer();
+        SCOPE.setRelease(this, inner.outer());
         if (inner.cancelled() != null) {
             interrupts.clear();
         }
