@@ -50,7 +50,9 @@ public final class LoopLease implements AutoCloseable {
             return;
         }
         closed = true;
-        Defaults.lease(before);
+        if (Defaults.leased() == loop) { // else a lease was closed out of turn, and a later one is still open
+            Defaults.lease(before);
+        }
         if (fresh) {
             loop.close();
         }

@@ -27,8 +27,7 @@ public final class AsyncioComparison {
 
     private static final String PLAIN = "virtualThreadYield";
 
-    private AsyncioComparison() {
-    }
+    private AsyncioComparison() {}
 
     /** Runs both. */
     public static void main(String[] args) throws CommandLineOptionException, RunnerException, InterruptedException {

@@ -4,5 +4,4 @@ import org.openjdk.jmh.annotations.Fork;
 
 /** {@link BridgeRoundTrip} from one virtual thread. */
 @Fork(value = 2, jvmArgsAppend = "-Djmh.executor=VIRTUAL")
-public class BridgeFromVirtualThreadBenchmark extends BridgeRoundTrip {
-}
+public class BridgeFromVirtualThreadBenchmark extends BridgeRoundTrip {}

@@ -72,13 +72,13 @@ public abstract class BridgeRoundTrip {
     /** A loop of Kotlin's on the calling thread, made for this one call: nothing else can run on it. */
     @Benchmark
     public String kotlinRunBlockingOwnLoop() throws Exception {
-        return BuildersKt.<String> runBlocking(EmptyCoroutineContext.INSTANCE, (_, _) -> called());
+        return BuildersKt.<String>runBlocking(EmptyCoroutineContext.INSTANCE, (_, _) -> called());
     }
 
     /** Hands over to a dispatcher of one thread. */
     @Benchmark
     public String kotlinRunBlockingSingleThread() throws Exception {
-        return BuildersKt.<String> runBlocking(dispatcher, (_, _) -> called());
+        return BuildersKt.<String>runBlocking(dispatcher, (_, _) -> called());
     }
 
     /** Hands over to an executor of one thread, as a stage. */

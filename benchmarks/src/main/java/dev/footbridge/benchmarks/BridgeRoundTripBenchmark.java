@@ -1,5 +1,4 @@
 package dev.footbridge.benchmarks;
 
 /** {@link BridgeRoundTrip} from one platform thread. */
-public class BridgeRoundTripBenchmark extends BridgeRoundTrip {
-}
+public class BridgeRoundTripBenchmark extends BridgeRoundTrip {}

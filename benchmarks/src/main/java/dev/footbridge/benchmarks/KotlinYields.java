@@ -26,7 +26,7 @@ final class KotlinYields extends ContinuationImpl {
     }
 
     static Object run(int coroutines, int yields) throws InterruptedException {
-        return BuildersKt.<Object> runBlocking(EmptyCoroutineContext.INSTANCE, (scope, _) -> {
+        return BuildersKt.<Object>runBlocking(EmptyCoroutineContext.INSTANCE, (scope, _) -> {
             for (int i = 0; i < coroutines; i++) {
                 launch(scope, yields);
             }

@@ -1,5 +1,6 @@
 package dev.footbridge.app;
 
+import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -60,6 +61,7 @@ final class AppWide<L> {
     }
 
     void set(L level) {
+        Objects.requireNonNull(level, () -> "the app-wide " + what + " is null: give an open one");
         lock.lock();
         try {
             if (isClosed.test(level)) {

@@ -30,7 +30,7 @@ public final class Defaults {
 
     /** The leased loop of this thread, else the app-wide one. */
     public static EventLoop appLoop() {
-        EventLoop leased = LEASED.get();
+        EventLoop leased = leased();
         return leased == null ? LOOP.get() : leased;
     }
 
@@ -49,9 +49,14 @@ public final class Defaults {
         POOL.set(pool);
     }
 
-    /** The loop leased to this thread, if any. */
+    /** The open loop leased to this thread, if any. */
     public static @Nullable EventLoop leased() {
-        return LEASED.get();
+        EventLoop leased = LEASED.get();
+        if (leased != null && leased.isClosed()) {
+            LEASED.remove();
+            return null;
+        }
+        return leased;
     }
 
     /** Leases this loop to this thread; null ends it. */

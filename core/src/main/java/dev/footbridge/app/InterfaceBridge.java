@@ -3,6 +3,9 @@ package dev.footbridge.app;
 import dev.footbridge.AsyncCallable;
 import dev.footbridge.internal.Bound;
 import dev.footbridge.internal.Sneaky;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -59,7 +62,7 @@ public final class InterfaceBridge implements InvocationHandler {
                 continue;
             }
             Method twin = twinOf(method);
-            if (twin != null) {
+            if (twin != null && fits(method.getReturnType(), twin.getReturnType())) {
                 twins.put(method, twin);
             } else if (!method.isDefault()) {
                 missing.add(method.getName() + parameters(method));
@@ -67,7 +70,7 @@ public final class InterfaceBridge implements InvocationHandler {
         }
         if (!missing.isEmpty()) {
             throw new IllegalArgumentException(target.getClass().getName() + " cannot be seen as " + api.getName()
-                    + ": it has no public interface method " + String.join(", ", missing));
+                    + ": it has no fitting public method " + String.join(", ", missing));
         }
     }
 
@@ -110,25 +113,51 @@ public final class InterfaceBridge implements InvocationHandler {
         }
         Method twin = twins.get(method);
         if (twin == null) {
-            return InvocationHandler.invokeDefault(proxy, method, arguments);
+            MethodHandle body = defaults(method).bindTo(proxy);
+            return arguments == null ? body.invoke() : body.invokeWithArguments(arguments);
         }
         boolean wantsStage = isStage(method.getReturnType());
         boolean givesStage = isStage(twin.getReturnType());
         if (wantsStage == givesStage) {
-            return call(twin, arguments);
+            return as(method.getReturnType(), call(twin, arguments));
         }
         return givesStage ? awaited(twin, arguments) : started(method, twin, arguments);
     }
 
     private Object started(Method method, Method twin, @Nullable Object @Nullable [] arguments) {
         var task = Defaults.pool().start(Bound.named(target, () -> call(twin, arguments)));
-        return method.getReturnType() == CompletableFuture.class ? task.toCompletableFuture() : task;
+        return Objects.requireNonNull(as(method.getReturnType(), task));
+    }
+
+    private static @Nullable Object as(Class<?> wanted, @Nullable Object value) {
+        return wanted == CompletableFuture.class && value instanceof CompletionStage<?> stage
+                ? stage.toCompletableFuture()
+                : value;
     }
 
     @SuppressWarnings({"unchecked", "NullAway"}) // a stage of whatever the interface says, null included
     private @Nullable Object awaited(Method twin, @Nullable Object @Nullable [] arguments) {
         AsyncCallable<@Nullable Object> start = () -> (CompletionStage<@Nullable Object>) call(twin, arguments);
         return Defaults.loop().call(start);
+    }
+
+    /** The body of a default method, for interfaces that are not public, too. */
+    private static MethodHandle defaults(Method method) throws IllegalAccessException {
+        Class<?> declaring = method.getDeclaringClass();
+        return MethodHandles.privateLookupIn(declaring, MethodHandles.lookup()).unreflectSpecial(method, declaring);
+    }
+
+    /** Whether what the twin gives can become what the method wants; a stage's value only shows when it is there. */
+    private static boolean fits(Class<?> wanted, Class<?> given) {
+        if (isStage(wanted) || isStage(given)) {
+            return !isStage(wanted) || wanted.isAssignableFrom(CompletableFuture.class)
+                    || wanted.isAssignableFrom(given);
+        }
+        return wanted == void.class || boxed(wanted).isAssignableFrom(boxed(given));
+    }
+
+    private static Class<?> boxed(Class<?> type) {
+        return MethodType.methodType(type).wrap().returnType();
     }
 
     private static boolean isStage(Class<?> type) {

@@ -2,8 +2,10 @@ package dev.footbridge.internal;
 
 import dev.footbridge.FailureHandler;
 import java.lang.ref.Cleaner;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Sees to it that a failure nobody looked at is reported, once: when its task is garbage, or when the level closes,
@@ -14,7 +16,8 @@ public final class FailureSink {
     private static final System.Logger LOG = System.getLogger("dev.footbridge");
 
     private final FailureHandler handler;
-    private final Set<Entry> waiting = ConcurrentHashMap.newKeySet();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Set<Entry> waiting = new HashSet<>();
 
     /** A sink that reports to this handler. */
     public FailureSink(FailureHandler handler) {
@@ -38,14 +41,24 @@ public final class FailureSink {
 
     /** Reports what nobody has looked at by now; called when the level has closed. */
     public void close() {
-        for (Entry entry : waiting) {
-            entry.run();
+        List<Entry> left;
+        lock.lock();
+        try {
+            left = List.copyOf(waiting);
+        } finally {
+            lock.unlock();
         }
+        left.forEach(Entry::run);
     }
 
     void watch(Promise<?> task, Settled.Failed failed) {
         Entry entry = new Entry(task.name(), failed);
-        waiting.add(entry);
+        lock.lock();
+        try {
+            waiting.add(entry);
+        } finally {
+            lock.unlock();
+        }
         Cleaner.Cleanable cleanable = Garbage.CLEANER.register(task, entry);
         failed.onLook(cleanable::clean);
     }
@@ -63,8 +76,17 @@ public final class FailureSink {
 
         @Override
         public void run() {
-            if (waiting.remove(this) && !failed.isSeen()) {
+            if (leave() && !failed.isSeen()) {
                 report(task, failed.look());
+            }
+        }
+
+        private boolean leave() {
+            lock.lock();
+            try {
+                return waiting.remove(this);
+            } finally {
+                lock.unlock();
             }
         }
     }

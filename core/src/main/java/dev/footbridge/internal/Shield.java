@@ -10,17 +10,37 @@ public final class Shield {
 
     /** A view of this task: cancelling the view settles the view alone. */
     public static <T extends @Nullable Object> Promise<T> of(Promise<T> task) {
-        Deferred<T> view = new Deferred<>(task.name() + " (shielded)");
-        Signal settle = () -> {
-            switch (task.settled()) {
-                case Outcome.Success<T> success -> view.set(success.value());
-                case Outcome.Failure<T> failure -> view.setFailure(failure.error());
-                case Outcome.Cancelled<T> cancelled -> view.setCancelled(cancelled.reason());
-            }
-        };
+        View<T> view = new View<>(task);
+        Signal settle = view::follow;
         if (!task.observe(settle)) {
             settle.fire();
         }
         return view;
+    }
+
+    private static final class View<T extends @Nullable Object> extends Deferred<T> {
+
+        private final Promise<T> task;
+
+        View(Promise<T> task) {
+            super(task.name() + " (shielded)");
+            this.task = task;
+        }
+
+        /** Takes over the outcome, and with it the duty to report a failure; a cancelled view leaves that to the task. */
+        void follow() {
+            if (!isDone()) {
+                switch (task.settled()) {
+                    case Outcome.Success<T> success -> set(success.value());
+                    case Outcome.Failure<T> failure -> setFailure(failure.error());
+                    case Outcome.Cancelled<T> cancelled -> setCancelled(cancelled.reason());
+                }
+            }
+        }
+
+        @Override
+        protected @Nullable FailureSink failureSink() {
+            return task.failureSink();
+        }
     }
 }

@@ -10,12 +10,14 @@ final class SlotHold {
         this.slot = slot;
     }
 
-    /** Gives the slot back, if it is held. */
-    void give() {
-        if (!given) {
-            given = true;
-            slot.release();
+    /** Gives the slot back; false when it was given back before. */
+    boolean give() {
+        if (given) {
+            return false;
         }
+        given = true;
+        slot.release();
+        return true;
     }
 
     /** Takes the slot again, if it was given back; waits for one. */

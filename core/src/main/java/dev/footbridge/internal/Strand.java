@@ -225,7 +225,9 @@ public final class Strand {
                 if (atomic && waiter.giveUp()) {
                     throw new IllegalStateException(NO_WAITING);
                 }
-                park(deadline);
+                if (seat != null || !giveSlot()) { // giving it back may use up a wake-up: look again
+                    park(deadline);
+                }
             }
         } while (wake == null);
         return wake;
@@ -266,30 +268,38 @@ public final class Strand {
         }
     }
 
+    /** Why the wait is over, or null. What takes locks comes first: nothing between the last look and the park may park. */
     private @Nullable Wake look(Waiter waiter, long deadline) {
+        boolean interrupted = takeInterrupt();
         if (waiter.isSignalled() || waiter.poll()) {
-            return Wake.SIGNALLED;
+            return interrupted ? restore(Wake.SIGNALLED) : Wake.SIGNALLED;
         }
         if (waiter.isDead()) {
-            return Wake.REFUSED;
+            return interrupted ? restore(Wake.REFUSED) : Wake.REFUSED;
         }
-        Scope inner = scope;
-        if (inner != null) {
-            Cancel request = Scope.effective(inner);
-            if (request != null) {
-                return waiter.giveUp() ? cancelled(request) : Wake.SIGNALLED;
-            }
+        Cancel request = Scope.effective(scope);
+        if (request != null) {
+            return waiter.giveUp() ? cancelled(request) : Wake.SIGNALLED;
         }
-        if (seat == null && Thread.interrupted() && interrupts.isForeign()) {
-            if (!Scope.isShielded(inner)) {
-                return waiter.giveUp() ? Wake.INTERRUPTED : restore(Wake.SIGNALLED);
-            }
-            interrupts.keep();
+        if (interrupted) {
+            return waiter.giveUp() ? Wake.INTERRUPTED : restore(Wake.SIGNALLED);
         }
         if (deadline != NEVER && nanoTime() - deadline >= 0) {
             return waiter.giveUp() ? Wake.TIMED_OUT : Wake.SIGNALLED;
         }
         return null;
+    }
+
+    /** Whether the thread was interrupted by somebody else and this wait is to end for it; a shield keeps it for later. */
+    private boolean takeInterrupt() {
+        if (seat != null || !Thread.interrupted() || !interrupts.isForeign()) {
+            return false;
+        }
+        if (Scope.isShielded(scope)) {
+            interrupts.keep();
+            return false;
+        }
+        return true;
     }
 
     private Wake cancelled(Cancel request) {
@@ -327,7 +337,6 @@ public final class Strand {
         if (place != null) {
             place.host().park(place, deadline);
         } else {
-            giveSlot();
             if (deadline == NEVER) {
                 LockSupport.park(this);
             } else {
@@ -346,12 +355,10 @@ public final class Strand {
         }
     }
 
-    /** Gives back the slot this strand holds, as it is about to wait. */
-    void giveSlot() {
+    /** Gives back the slot this strand holds, as it is about to wait; false when there is none to give. */
+    boolean giveSlot() {
         SlotHold held = slot;
-        if (held != null) {
-            held.give();
-        }
+        return held != null && held.give();
     }
 
     /** Takes back the slot given away while this strand waited; called once it no longer holds a baton. */

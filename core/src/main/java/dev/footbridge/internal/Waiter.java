@@ -39,6 +39,11 @@ public class Waiter extends Linked implements Signal {
         return true;
     }
 
+    /** Whether the wait has not ended. */
+    public final boolean isWaiting() {
+        return state == WAITING;
+    }
+
     /** Ends the wait without what it waits for, and wakes the strand; false when it had ended already. Any thread. */
     public final boolean refuse() {
         if (!giveUp()) {

@@ -2,9 +2,6 @@ package dev.footbridge.loop;
 
 import dev.footbridge.internal.Strand;
 import dev.footbridge.internal.Wake;
-import java.util.ArrayDeque;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +17,8 @@ final class Callers {
 
     private final Core core;
     private final Baton baton;
-    private final Set<Ticket> queued = ConcurrentHashMap.newKeySet();
     /** Tickets whose turn it is, while nobody holds the baton or somebody overtakes them. Guarded by the baton. */
-    private final ArrayDeque<Ticket> admitted = new ArrayDeque<>();
+    private final ReadyQueue admitted = new ReadyQueue();
     private int overtaken;
 
     Callers(Core core) {
@@ -42,14 +38,11 @@ final class Callers {
                 return takeUnlessClosed();
             }
             ticket = new Ticket(core, me);
-            queued.add(ticket);
             core.ready.add(ticket);
             passOn();
         } else {
             ticket = new Ticket(core, me);
-            queued.add(ticket);
             if (!core.inbox.push(ticket)) {
-                queued.remove(ticket);
                 return Wake.REFUSED;
             }
             if (baton.tryTake()) {
@@ -97,40 +90,36 @@ final class Callers {
             ticket.refuse();
         }
         Wake wake = me.awaitWithoutSlot(ticket, Strand.NEVER);
-        queued.remove(ticket);
         if (wake == Wake.SIGNALLED) {
             baton.setHolder(me);
-            return takeUnlessClosed();
-        }
-        if (baton.tryTake()) {
+            wake = takeUnlessClosed();
+        } else if (baton.tryTake()) {
             baton.dispatch(); // whoever is admitted next may have been told nothing, as it was this one's turn
         }
-        me.takeSlot();
+        if (wake != Wake.SIGNALLED) {
+            me.takeSlot();
+        }
         return wake;
     }
 
     /** A ticket has come to the front of the queue. Called by the holder. */
     void admit(Ticket ticket) {
-        if (!ticket.isDead()) {
+        if (ticket.isWaiting()) {
             ticket.admit();
             admitted.add(ticket);
         }
     }
 
-    /** An admitted ticket's thread took the baton by itself. */
-    void served(Ticket ticket) {
-        admitted.remove(ticket);
-    }
-
     /** The first ticket admitted whose thread still waits, or null. Called by the holder. */
     @Nullable
     Ticket firstAdmitted() {
-        Ticket first = admitted.peek();
-        while (first != null && first.isDead()) {
+        while (admitted.peek() instanceof Ticket first) {
+            if (first.isWaiting()) {
+                return first;
+            }
             admitted.poll();
-            first = admitted.peek();
         }
-        return first;
+        return null;
     }
 
     /** Takes that ticket. Called by the holder. */
@@ -143,9 +132,16 @@ final class Callers {
         return first;
     }
 
-    /** Sends everybody away who waits for the baton: its holder will not give it up. */
-    void refuseAll() {
-        queued.forEach(Ticket::refuse);
+    /** Sends everybody away who was admitted: the holder will not give up the baton. Called without it. */
+    void refuseAdmitted() {
+        admitted.snapshot().forEach(Callers::refuse);
+    }
+
+    /** Sends the thread away, if this is one's ticket. */
+    static void refuse(Object item) {
+        if (item instanceof Ticket ticket) {
+            ticket.refuse();
+        }
     }
 
     /** Runs a job on the thread that called, which holds the baton and gives it back at the end. */

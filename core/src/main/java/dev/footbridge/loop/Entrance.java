@@ -101,8 +101,10 @@ final class Entrance {
             if (item instanceof LoopJob<?> job) {
                 jobs.add(job);
             }
+            Callers.refuse(item);
         }
-        core.callers.refuseAll();
+        core.ready.snapshot().forEach(Callers::refuse);
+        core.callers.refuseAdmitted();
         return jobs;
     }
 }

@@ -1,5 +1,7 @@
 package dev.footbridge.loop;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What can run next, first in, first out: a ring that grows. Guarded by the baton. */
@@ -38,6 +40,17 @@ final class ReadyQueue {
         Object item = ring[at];
         ring[at] = null;
         return item;
+    }
+
+    /** What is in it, also read without the baton when its holder will not give it up: then it may miss some. */
+    List<Object> snapshot() {
+        List<Object> items = new ArrayList<>();
+        for (Object item : ring) {
+            if (item != null) {
+                items.add(item);
+            }
+        }
+        return items;
     }
 
     private void grow() {

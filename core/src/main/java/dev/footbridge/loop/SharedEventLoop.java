@@ -90,9 +90,17 @@ public final class SharedEventLoop {
             return loop;
         }
 
-        /** Ends the use; the last one closes the loop and waits for its tasks. Closing again does nothing. */
+        /** Ends the use; the last one closes the loop and waits for its tasks. Closing again does nothing.
+         *
+         * @throws IllegalStateException if a coroutine of the loop calls it: the loop would wait for itself
+         */
         @Override
         public void close() {
+            if (EventLoop.running().filter(running -> running == loop).isPresent()) {
+                throw new IllegalStateException(
+                        "the use of " + loop
+                                + " cannot be closed by a coroutine of it: close it where it was acquired");
+            }
             if (closed.compareAndSet(false, true)) {
                 shared.release();
             }

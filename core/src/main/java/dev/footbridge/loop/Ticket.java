@@ -2,7 +2,6 @@ package dev.footbridge.loop;
 
 import dev.footbridge.internal.Strand;
 import dev.footbridge.internal.Waiter;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * A calling thread's place in the queue for the baton: signalled, its thread holds it; refused, the loop is closed.
@@ -32,7 +31,7 @@ final class Ticket extends Waiter {
     void nudge() {
         if (!nudged) {
             nudged = true;
-            LockSupport.unpark(strand.thread());
+            strand.unpark();
         }
     }
 
@@ -43,7 +42,6 @@ final class Ticket extends Waiter {
             return false;
         }
         core.baton.setHolder(strand);
-        core.callers.served(this);
         if (claim()) {
             return true;
         }

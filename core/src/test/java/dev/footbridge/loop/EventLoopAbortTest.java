@@ -290,8 +290,8 @@ class EventLoopAbortTest {
         try (EventLoop other = EventLoop.open(); ThreadPool pool = ThreadPool.open()) {
             Task<Void> onPool = pool.start(() -> Thread.sleep(LONG));
             Task<Void> onLoop = other.start(() -> Async.sleep(LONG));
-            loop.start(onPool::result);
-            loop.start(onLoop::result);
+            loop.start(() -> onPool.result());
+            loop.start(() -> onLoop.result());
             Eventually.until(() -> loop.stats().pending() == 2 && !loop.stats().busy());
             loop.abort();
             assertThat(onPool.isCancelled()).isTrue();

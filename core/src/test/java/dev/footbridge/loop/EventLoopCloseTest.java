@@ -99,9 +99,9 @@ class EventLoopCloseTest {
         for (int i = 0; i < 3; i++) {
             tasks.add(loop.start(() -> Async.sleep(LONG)));
         }
-        ForeignThread<Void> caller = ForeignThread.of(() -> {
+        ForeignThread<Object> caller = ForeignThread.<Object>of(() -> {
             loop.call(() -> Async.sleep(LONG));
-            return null;
+            return "never";
         }).awaitWaiting();
         ForeignThread<Boolean> closer = closeElsewhere().awaitWaiting();
         tasks.get(0).cancel("no longer wanted");

@@ -12,7 +12,8 @@ public final class Load {
     public static final int THREADS = 8;
 
     private static final int SHORT = 5_000;
-    private static final Duration LONGEST = Duration.ofSeconds(10);
+    private static final Duration LONGEST = Duration.ofSeconds(20);
+    private static final Duration GRACE = Duration.ofSeconds(2);
 
     private Load() {}
 
@@ -63,7 +64,7 @@ public final class Load {
         List<Thread> hanging = threads.stream().filter(thread -> !ends(thread, end)).toList();
         hanging.forEach(violations::hangs);
         hanging.forEach(Thread::interrupt);
-        long grace = System.nanoTime() + LONGEST.toNanos();
+        long grace = System.nanoTime() + GRACE.toNanos();
         hanging.forEach(thread -> ends(thread, grace));
     }
 

@@ -2,19 +2,27 @@ package dev.footbridge.cli.output;
 
 import dev.footbridge.cli.input.BadInput;
 import java.awt.Color;
+import java.awt.Dimension;
 import java.awt.Font;
 import java.awt.Rectangle;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.apache.batik.svggen.SVGGraphics2D;
+import org.apache.batik.svggen.SVGGraphics2DIOException;
 import org.jfree.chart.ChartFactory;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.plot.CategoryPlot;
 import org.jfree.chart.renderer.category.BarRenderer;
 import org.jfree.chart.renderer.category.StandardBarPainter;
 import org.jfree.data.category.DefaultCategoryDataset;
-import org.jfree.svg.SVGGraphics2D;
+import org.w3c.dom.Document;
 
 /** A chart of bars in groups, as SVG. Not for use by several threads. */
 public final class BarChart {
 
+    private static final String SVG_NAMESPACE = "http://www.w3.org/2000/svg";
     private static final int WIDTH = 960;
     private static final int HEIGHT = 480;
     /** Told apart also by people who see few colours (the palette of Okabe and Ito). */
@@ -62,8 +70,28 @@ public final class BarChart {
         for (int i = 0; i < data.getRowCount(); i++) {
             bars.setSeriesPaint(i, Color.decode(COLOURS[i % COLOURS.length]));
         }
-        SVGGraphics2D graphics = new SVGGraphics2D(WIDTH, HEIGHT);
+        return drawn(chart);
+    }
+
+    private static Document emptySvg() {
+        try {
+            return DocumentBuilderFactory.newInstance().newDocumentBuilder().getDOMImplementation()
+                    .createDocument(SVG_NAMESPACE, "svg", null);
+        } catch (ParserConfigurationException e) {
+            throw new IllegalStateException("this Java has no XML parser: use a complete JDK", e);
+        }
+    }
+
+    private static String drawn(JFreeChart chart) {
+        SVGGraphics2D graphics = new SVGGraphics2D(emptySvg());
+        graphics.setSVGCanvasSize(new Dimension(WIDTH, HEIGHT));
         chart.draw(graphics, new Rectangle(WIDTH, HEIGHT));
-        return graphics.getSVGDocument();
+        StringWriter svg = new StringWriter();
+        try {
+            graphics.stream(svg, true);
+        } catch (SVGGraphics2DIOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return svg.toString();
     }
 }
