@@ -45,7 +45,8 @@ public final class GroupRun {
         try {
             return new Outcome<>(body.run(this), null);
         } catch (Throwable error) {
-            end("the body of the group ended with " + error, null);
+            boolean ours = scope.cancelled() != null && Scoped.isCancellation(error);
+            end("the body of the group ended with " + error, ours ? null : error);
             return new Outcome<>(null, error);
         }
     }
@@ -91,23 +92,20 @@ public final class GroupRun {
 
     @SuppressWarnings("NullAway") // without an error the value is the body's own
     private <T extends @Nullable Object> T conclude(Outcome<T> outcome) {
-        Throwable body = outcome.error();
-        boolean cancelledByUs = body != null && scope.cancelled() != null && Scoped.isCancellation(body);
-        List<Throwable> all = new ArrayList<>();
-        if (body != null && !cancelledByUs) {
-            all.add(body);
+        Cancel outside = Scope.effective(scope.outer());
+        if (outside != null && outcome.error() != null) {
+            throw Sneaky.raise(Failures.joined(outside.exception(), failures));
         }
-        all.addAll(failures);
-        if (all.isEmpty() && cancelledByUs) {
-            all.add(body);
+        if (!failures.isEmpty()) {
+            throw Sneaky.raise(Failures.joined(first(failures), failures));
         }
-        if (all.isEmpty()) {
-            return outcome.value();
+        if (outcome.error() != null) {
+            throw Sneaky.raise(outcome.error());
         }
-        throw Sneaky.raise(Failures.joined(first(all), all));
+        return outcome.value();
     }
 
-    /** Fatal errors and cancels from outside win; else the first. */
+    /** Fatal errors win; else the first. */
     private static Throwable first(List<Throwable> all) {
         for (Throwable error : all) {
             if (error instanceof VirtualMachineError || error instanceof InterruptedException) {

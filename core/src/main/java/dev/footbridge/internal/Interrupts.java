@@ -16,6 +16,7 @@ final class Interrupts {
     private final Thread thread;
     private boolean sent;
     private boolean kept;
+    private boolean owed;
 
     Interrupts(Thread thread) {
         this.thread = thread;
@@ -38,8 +39,9 @@ final class Interrupts {
     boolean isForeign() {
         GUARD.lock();
         try {
-            boolean foreign = !sent;
+            boolean foreign = !sent || owed;
             sent = false;
+            owed = false;
             return foreign;
         } finally {
             GUARD.unlock();
@@ -71,6 +73,10 @@ final class Interrupts {
         if (sent) {
             sent = false;
             Thread.interrupted();
+            if (owed) {
+                owed = false;
+                thread.interrupt();
+            }
         }
     }
 
@@ -80,6 +86,7 @@ final class Interrupts {
             clear();
             Thread.interrupted();
             kept = false;
+            owed = false;
         }
     }
 
@@ -90,9 +97,15 @@ final class Interrupts {
 
     /** Sets the thread's flag again when an interrupt was kept from it. */
     void giveBack() {
-        if (kept) {
-            kept = false;
-            thread.interrupt();
+        GUARD.lock();
+        try {
+            if (kept) {
+                kept = false;
+                owed = sent; // the flag is taken by a cancel for now
+                thread.interrupt();
+            }
+        } finally {
+            GUARD.unlock();
         }
     }
 

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Unless {@link #on} binds it, each member runs where its kind belongs: blocking functions on the app-wide thread
  * pool, async functions on the running event loop or the app-wide one. A function of one or two arguments given as a
- * lambda needs typed parameters ({@code (String id) -> find(id)}); a method reference does not.
+ * lambda needs typed parameters ({@code (String id) -> find(id)}); a reference to a method that is not overloaded
+ * needs none.
  *
  * @param <T> what members bring
  * @param <R> what a run brings

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.footbridge.Async;
-import dev.footbridge.BlockingAction;
 import dev.footbridge.Task;
 import dev.footbridge.TaskGroup;
 import dev.footbridge.loop.EventLoop;
+import dev.footbridge.plan.Parallel;
 import dev.footbridge.stress.BrokenLoop;
 import dev.footbridge.stress.Exclusive;
 import dev.footbridge.stress.Load;
@@ -16,14 +16,13 @@ import dev.footbridge.stress.Violations;
 import dev.footbridge.testing.Eventually;
 import dev.footbridge.testing.ForeignThread;
 import dev.footbridge.testing.Gate;
-import dev.footbridge.threads.ThreadPool;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -124,65 +123,96 @@ class Law1AtomicityTest {
         return (Task<Object>) task;
     }
 
-    private static Arguments point(String name, Function<EventLoop, BlockingAction> wait) {
-        return Arguments.of(name, wait);
+    /** A place at which a coroutine of the loop waits, for work that takes until somebody else has run. */
+    @FunctionalInterface
+    interface WaitingPoint {
+        void await(EventLoop loop, Callable<Integer> work) throws Exception;
+    }
+
+    private static Arguments point(String name, WaitingPoint point) {
+        return Arguments.of(name, point);
     }
 
     static Stream<Arguments> waitingPoints() {
-        return Stream.of(point("yieldNow", _ -> Async::yieldNow),
-                point("sleep", _ -> () -> Async.sleep(INSTANT)),
-                point("sleep of nothing", _ -> () -> Async.sleep(Duration.ZERO)),
-                point("await of a stage", _ -> () -> Async.await(later())),
-                point("result of a thread's task", _ -> () -> Async.toThread(() -> 1).result()),
-                point("outcome of a thread's task", _ -> () -> Async.toThread(() -> 1).outcome()),
-                point("a future's get", _ -> () -> Async.toThread(() -> 1).get()),
-                point("a future's join", _ -> () -> Async.toThread(() -> 1).toCompletableFuture().join()),
-                point("block", _ -> () -> Async.block(() -> 1)),
-                point("gather", loop -> () -> Async.gather(loop.start(() -> 1), loop.start(() -> 2))),
-                point("waitAll", loop -> () -> Async.waitAll(List.of(loop.start(() -> 1)), Duration.ofSeconds(60))),
-                point("asCompleted", loop -> () -> {
-                    for (Task<Integer> task : Async.asCompleted(List.of(loop.start(() -> 1)))) {
-                        task.result();
-                    }
-                }), point("a group", loop -> () -> TaskGroup.on(loop, (TaskGroup group) -> group.start(() -> 1))),
+        return Stream.of(point("yieldNow", (_, _) -> Async.yieldNow()),
+                point("sleep", (_, _) -> Async.sleep(INSTANT)),
+                point("sleep of nothing", (_, _) -> Async.sleep(Duration.ZERO)),
+                point("await of a stage", (_, work) -> Async.await(stage(work))),
+                point("await of a task", (_, work) -> Async.await(Async.toThread(work))),
+                point("a task's result", (_, work) -> Async.toThread(work).result()),
+                point("a task's limited result", (_, work) -> Async.toThread(work).result(Duration.ofSeconds(60))),
+                point("a task's outcome", (_, work) -> Async.toThread(work).outcome()),
+                point("a future's get", (_, work) -> Async.toThread(work).get()),
+                point("a future's join", (_, work) -> Async.toThread(work).toCompletableFuture().join()),
+                point("block", (_, work) -> Async.block(work)),
+                point("gather", (_, work) -> Async.gather(Async.toThread(work), Async.toThread(work))),
+                point("waitAll", (_, work) -> Async.waitAll(List.of(Async.toThread(work)), Duration.ofSeconds(60))),
+                point("asCompleted", (_, work) -> Async.asCompleted(List.of(Async.toThread(work))).iterator().next()),
+                point("a group", (loop, _) -> TaskGroup.on(loop, (TaskGroup group) -> group.start(() -> 1))),
                 point("a wait inside a limit",
-                        _ -> () -> Async.withTimeout(Duration.ofSeconds(60), () -> Async.toThread(() -> 1).result())),
-                point("a call of a pool", _ -> () -> {
-                    try (ThreadPool pool = ThreadPool.open()) {
-                        pool.call(() -> 1);
-                    }
-                }), point("a call of another loop", _ -> () -> {
+                        (_, work) -> Async.withTimeout(Duration.ofSeconds(60), () -> Async.toThread(work).result())),
+                point("a shielded wait", (_, work) -> Async.shielded(() -> Async.toThread(work).result())),
+                point("a plan", (_, work) -> Parallel.<Integer>of().schedule(work).schedule(work).block()),
+                point("a call of a pool", (_, work) -> Async.getThreadPool().call(work)),
+                point("a call of another loop", (_, work) -> {
                     try (EventLoop other = EventLoop.open()) {
-                        other.call(() -> 1);
+                        other.call(() -> Async.toThread(work).result());
                     }
                 }));
     }
 
-    private static CompletableFuture<Integer> later() {
+    private static CompletableFuture<Integer> stage(Callable<Integer> work) {
         CompletableFuture<Integer> stage = new CompletableFuture<>();
-        Thread.startVirtualThread(() -> stage.complete(1));
+        Thread.startVirtualThread(() -> {
+            try {
+                stage.complete(work.call());
+            } catch (Exception failed) {
+                stage.completeExceptionally(failed);
+            }
+        });
         return stage;
+    }
+
+    private static Callable<Integer> passing(Gate gate) {
+        return () -> {
+            gate.pass();
+            return 1;
+        };
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("waitingPoints")
     @DisplayName("law 1: control changes hands at a waiting point:")
-    void letsOthersRunAtAWaitingPoint(String name, Function<EventLoop, BlockingAction> wait) {
-        try (EventLoop loop = EventLoop.open()) {
+    void letsOthersRunAtAWaitingPoint(String name, WaitingPoint point) {
+        try (EventLoop loop = EventLoop.open(); Gate gate = new Gate()) {
             AtomicBoolean inside = new AtomicBoolean();
             AtomicBoolean met = new AtomicBoolean();
             boolean changed = loop.call(() -> {
                 Task<Integer> other = loop.start(() -> {
                     met.set(inside.get());
+                    gate.open();
                     return 1;
                 });
                 inside.set(true);
-                wait.apply(loop).run();
+                point.await(loop, passing(gate));
                 inside.set(false);
                 return other.isDone();
             });
             assertThat(changed).as("the other coroutine ran at %s", name).isTrue();
             assertThat(met).as("it ran while the first one waited").isTrue();
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("waitingPoints")
+    @DisplayName("law 1: no waiting point works inside a section, where it fails at once:")
+    void refusesToWaitInASection(String name, WaitingPoint point) {
+        try (EventLoop loop = EventLoop.open(); Gate gate = new Gate()) {
+            assertThatThrownBy(() -> loop.atomically(() -> {
+                point.await(loop, passing(gate));
+                return name;
+            })).isInstanceOf(IllegalStateException.class).hasMessageContaining("must not wait");
+            assertThat(loop.call(() -> 1)).as("the loop goes on").isOne();
         }
     }
 
@@ -226,19 +256,6 @@ class Law1AtomicityTest {
         }
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("waitingPoints")
-    @DisplayName("law 1: no waiting point works inside a section, where it fails at once:")
-    void refusesToWaitInASection(String name, Function<EventLoop, BlockingAction> wait) {
-        try (EventLoop loop = EventLoop.open()) {
-            assertThatThrownBy(() -> loop.atomically(() -> {
-                wait.apply(loop).run();
-                return name;
-            })).isInstanceOf(IllegalStateException.class).hasMessageContaining("must not wait");
-            assertThat(loop.call(() -> 1)).as("the loop goes on").isOne();
-        }
-    }
-
     @Test
     @DisplayName("law 1: callbacks of the loop and of its tasks take their turns like coroutines")
     void runsCallbacksOneAtATime() {
@@ -249,15 +266,12 @@ class Law1AtomicityTest {
             Load.drive(Load.seed(), Load.limit(), violations, random -> {
                 for (int i = 0; i < JOBS; i++) {
                     Runnable touch = () -> {
-                        state.touch(100);
+                        state.touch(50);
                         ran.incrementAndGet();
                     };
                     loop.callSoon(touch);
                     loop.callLater(INSTANT, touch);
-                    loop.start(() -> {
-                        state.touch(100);
-                        Async.sleep(INSTANT);
-                    }).thenRun(touch);
+                    loop.call(() -> loop.start(() -> state.touch(50)).thenRun(touch));
                 }
             });
             Eventually.until(() -> ran.get() == 3 * JOBS * Load.THREADS);

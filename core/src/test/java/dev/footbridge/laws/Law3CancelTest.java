@@ -36,8 +36,7 @@ class Law3CancelTest {
     private final Levels levels = new Levels(EventLoop.open(o -> o.withName("loop")),
             EventLoop.open(o -> o.withName("other")), ThreadPool.open(o -> o.withName("pool")));
 
-    record Levels(EventLoop loop, EventLoop other, ThreadPool pool) {
-    }
+    record Levels(EventLoop loop, EventLoop other, ThreadPool pool) {}
 
     /** Work that would go on for a minute. */
     private interface Work {
@@ -79,8 +78,9 @@ class Law3CancelTest {
                 new Wait("a call on the loop", on -> on.loop().call(Law3CancelTest::sleep)),
                 new Wait("plain code nested in calls",
                         on -> on.loop().call(() -> on.loop().call(() -> on.loop().call(Law3CancelTest::plainSleep)))),
-                new Wait("there and back", on -> on.pool().call(() -> on.loop().call(() -> on.other().call(() -> on.pool()
-                        .call(Law3CancelTest::plainSleep))))),
+                new Wait("there and back",
+                        on -> on.pool().call(() -> on.loop().call(() -> on.other().call(() -> on.pool()
+                                .call(Law3CancelTest::plainSleep))))),
                 new Wait("an outcome", on -> on.loop().start(Law3CancelTest::sleep).outcome()),
                 new Wait("a result with a limit", on -> on.loop().start(Law3CancelTest::sleep).result(LONG)),
                 new Wait("a get", on -> on.loop().start(Law3CancelTest::sleep).get()),

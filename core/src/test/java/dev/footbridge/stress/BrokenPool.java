@@ -22,8 +22,7 @@ final class BrokenPool implements LoadedPool {
         <T> Callable<T> in(ThreadPool pool, Callable<T> job);
 
         /** Lets the pool be closed. */
-        default void end() {
-        }
+        default void end() {}
     }
 
     private BrokenPool(int limit, Flaw flaw) {

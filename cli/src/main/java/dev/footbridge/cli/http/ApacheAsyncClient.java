@@ -15,13 +15,15 @@ import org.apache.hc.core5.reactor.IOReactorConfig;
 /** Apache HttpClient 5, asynchronous, on one I/O thread: on a few CPUs more of them only wake each other. */
 final class ApacheAsyncClient implements AsyncClient {
 
+    private static final IOReactorConfig IO = IOReactorConfig.custom().setIoThreadCount(1)
+            .setSoKeepAlive(HttpClients.sockets().isSoKeepAlive()).build();
     private static final TlsConfig HTTP_1 = TlsConfig.custom().setVersionPolicy(HttpVersionPolicy.FORCE_HTTP_1).build();
 
     private final CloseableHttpAsyncClient client = HttpAsyncClientBuilder.create()
             .setConnectionManager(PoolingAsyncClientConnectionManagerBuilder.create()
                     .setMaxConnTotal(HttpClients.MAX_CONNECTIONS).setMaxConnPerRoute(HttpClients.MAX_CONNECTIONS)
                     .setDefaultConnectionConfig(HttpClients.connections()).setDefaultTlsConfig(HTTP_1).build())
-            .setIOReactorConfig(IOReactorConfig.custom().setIoThreadCount(1).build()).disableContentCompression()
+            .setIOReactorConfig(IO).disableContentCompression()
             .disableCookieManagement().disableRedirectHandling().disableAutomaticRetries().build();
 
     ApacheAsyncClient() {

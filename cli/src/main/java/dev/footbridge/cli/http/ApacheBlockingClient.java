@@ -17,6 +17,7 @@ final class ApacheBlockingClient implements BlockingClient {
     private final CloseableHttpClient client = HttpClientBuilder.create()
             .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
                     .setMaxConnTotal(HttpClients.MAX_CONNECTIONS).setMaxConnPerRoute(HttpClients.MAX_CONNECTIONS)
+                    .setDefaultSocketConfig(HttpClients.sockets())
                     .setDefaultConnectionConfig(HttpClients.connections()).build())
             .disableContentCompression().disableCookieManagement().disableRedirectHandling().disableAutomaticRetries()
             .build();

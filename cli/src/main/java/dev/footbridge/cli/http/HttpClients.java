@@ -2,6 +2,7 @@ package dev.footbridge.cli.http;
 
 import java.time.Duration;
 import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
@@ -30,6 +31,14 @@ public final class HttpClients {
     /** Apache HttpClient 5, the asynchronous one, on one I/O thread of its own. */
     public static AsyncClient async() {
         return new ApacheAsyncClient();
+    }
+
+    /**
+     * Without the library's TCP keep-alive, which probes each connection every 5 seconds: the probes of thousands of
+     * idle connections come at once, more than the loopback's queue holds, and three lost ones end a connection.
+     */
+    static SocketConfig sockets() {
+        return SocketConfig.custom().setSoKeepAlive(false).build();
     }
 
     static ConnectionConfig connections() {

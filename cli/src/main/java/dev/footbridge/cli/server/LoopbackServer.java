@@ -39,7 +39,7 @@ public final class LoopbackServer implements AutoCloseable {
     /** Opens one on a free port of 127.0.0.1. */
     public static LoopbackServer open() throws Exception {
         DelayedAnswers answers = new DelayedAnswers(new Pages());
-        IOReactorConfig io = IOReactorConfig.custom().setBacklogSize(BACKLOG).setTcpNoDelay(true)
+        IOReactorConfig io = IOReactorConfig.custom().setBacklogSize(BACKLOG).setTcpNoDelay(true).setSoKeepAlive(false)
                 .setSoTimeout(Timeout.DISABLED).setSoReuseAddress(true).build();
         Http1Config http = Http1Config.custom().setBufferSize(BUFFER_BYTES).build();
         HttpAsyncServer server = AsyncServerBootstrap.bootstrap().setIOReactorConfig(io).setHttp1Config(http)
