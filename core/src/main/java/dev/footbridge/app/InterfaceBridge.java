@@ -1,6 +1,7 @@
 package dev.footbridge.app;
 
 import dev.footbridge.AsyncCallable;
+import dev.footbridge.Task;
 import dev.footbridge.internal.Bound;
 import dev.footbridge.internal.Sneaky;
 import java.lang.invoke.MethodHandle;
@@ -149,11 +150,11 @@ public final class InterfaceBridge implements InvocationHandler {
 
     /** Whether what the twin gives can become what the method wants; a stage's value only shows when it is there. */
     private static boolean fits(Class<?> wanted, Class<?> given) {
-        if (isStage(wanted) || isStage(given)) {
-            return !isStage(wanted) || wanted.isAssignableFrom(CompletableFuture.class)
-                    || wanted.isAssignableFrom(given);
+        if (isStage(wanted)) {
+            Class<?> made = isStage(given) ? given : Task.class;
+            return wanted == CompletableFuture.class || wanted.isAssignableFrom(made);
         }
-        return wanted == void.class || boxed(wanted).isAssignableFrom(boxed(given));
+        return isStage(given) || wanted == void.class || boxed(wanted).isAssignableFrom(boxed(given));
     }
 
     private static Class<?> boxed(Class<?> type) {

@@ -31,8 +31,8 @@ public abstract class Closing {
     /** Asks every job to end. */
     protected abstract void cancelAll(String reason);
 
-    /** Shuts an empty level for good; false when work slipped in. */
-    protected abstract boolean tryFinish();
+    /** Shuts an empty level for good, before the deadline; false when work slipped in, or the level cannot be had. */
+    protected abstract boolean tryFinish(Strand strand, long deadline);
 
     /** Settles the jobs that would not stop and reports them. */
     protected abstract void giveUp(String reason, Duration waited);
@@ -66,19 +66,20 @@ public abstract class Closing {
                     + " cannot be closed by one of its own jobs, which it would wait for: close it from outside, or abort it");
         }
         phase = Phase.CLOSING;
-        switch (awaitEmpty(closeTimeout)) {
-            case SIGNALLED -> finish();
+        Strand strand = Strand.here();
+        switch (drain(strand, strand.deadline(Durations.nanos(closeTimeout)))) {
+            case SIGNALLED -> reportFailures();
             case TIMED_OUT, REFUSED ->
-                cancelAndFinish(what + " was closed and the task did not end within " + closeTimeout);
+                cancelAndFinish(strand, what + " was closed and the task did not end within " + closeTimeout);
             case CANCELLED -> {
-                cancelAndFinish("the code that was closing " + what + " was cancelled");
-                Strand.here().checkCancelled();
+                cancelAndFinish(strand, "the code that was closing " + what + " was cancelled");
+                strand.checkCancelled();
             }
             case INTERRUPTED -> {
                 try {
-                    cancelAndFinish("the thread that was closing " + what + " was interrupted");
+                    cancelAndFinish(strand, "the thread that was closing " + what + " was interrupted");
                 } finally {
-                    Thread.currentThread().interrupt();
+                    strand.thread().interrupt();
                 }
             }
         }
@@ -93,37 +94,38 @@ public abstract class Closing {
         if (isOwnJob()) {
             cancelAll(reason);
         } else {
-            cancelAndFinish(reason);
+            cancelAndFinish(Strand.here(), reason);
         }
     }
 
-    private Wake awaitEmpty(Duration limit) {
-        Strand strand = Strand.here();
-        Waiter waiter = new Waiter(strand);
-        whenEmpty(waiter);
-        return strand.await(waiter, strand.deadline(Durations.nanos(limit)));
-    }
-
-    private void cancelAndFinish(String reason) {
+    private void cancelAndFinish(Strand strand, String reason) {
         cancelAll(reason);
-        if (Strand.here().shielded(() -> awaitEmpty(abortTimeout)) == Wake.SIGNALLED) {
-            finish();
-        } else {
-            phase = Phase.CLOSED;
-            giveUp(reason, abortTimeout);
-            reportFailures();
-        }
+        strand.shielded(() -> {
+            if (drain(strand, strand.deadline(Durations.nanos(abortTimeout))) != Wake.SIGNALLED && !isClosed()) {
+                phase = Phase.CLOSED;
+                giveUp(reason, abortTimeout);
+            }
+            return phase;
+        });
+        reportFailures();
     }
 
-    /** Ends the level; work that slipped in while it was closing is still done first. */
-    private void finish() {
-        while (!isClosed()) {
-            if (Strand.here().shielded(this::tryFinish)) {
+    /** Waits until no job is left and ends the level; work that slipped in while it was closing is waited for, too. */
+    private Wake drain(Strand strand, long deadline) {
+        for (;;) {
+            Waiter waiter = new Waiter(strand);
+            whenEmpty(waiter);
+            Wake wake = strand.await(waiter, deadline);
+            if (wake != Wake.SIGNALLED) {
+                return wake;
+            }
+            if (isClosed() || tryFinish(strand, deadline)) {
                 phase = Phase.CLOSED;
-            } else {
-                Strand.here().shielded(() -> awaitEmpty(closeTimeout));
+                return Wake.SIGNALLED;
+            }
+            if (strand.nanoTime() - deadline >= 0) {
+                return Wake.TIMED_OUT;
             }
         }
-        reportFailures();
     }
 }

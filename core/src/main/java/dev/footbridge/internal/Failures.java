@@ -36,6 +36,14 @@ public final class Failures {
 
     /** Adds one failure to another, unless it is the same, already there, or would make a circle. */
     public static void attach(Throwable first, Throwable other) {
+        try {
+            attachUnlessThere(first, other);
+        } catch (Throwable _) {
+            // An exception with odd methods of its own stays as it is.
+        }
+    }
+
+    private static void attachUnlessThere(Throwable first, Throwable other) {
         if (other == first || List.of(first.getSuppressed()).contains(other) || reaches(other, first)) {
             return;
         }
@@ -53,9 +61,18 @@ public final class Failures {
 
     /** Appends the calling thread's trace to that of a failure which happened on another thread. */
     public static Throwable withCallersSide(Throwable error) {
+        try {
+            appendTrace(error);
+        } catch (Throwable _) {
+            // An exception with odd methods of its own goes as it is.
+        }
+        return error;
+    }
+
+    private static void appendTrace(Throwable error) {
         StackTraceElement[] inner = error.getStackTrace();
         if (inner.length == 0 || seams(inner) >= MAX_SEAMS) {
-            return error;
+            return;
         }
         StackTraceElement[] outer = new Throwable().getStackTrace();
         int from = 0;
@@ -66,7 +83,6 @@ public final class Failures {
         both[inner.length] = new StackTraceElement("footbridge", SEAM, Thread.currentThread().getName(), -1);
         System.arraycopy(outer, from, both, inner.length + 1, outer.length - from);
         error.setStackTrace(both);
-        return error;
     }
 
     private static long seams(StackTraceElement[] trace) {

@@ -71,14 +71,15 @@ public abstract class Job<T extends @Nullable Object> extends Promise<T> {
 
     private boolean begin(Strand strand, boolean lent) {
         TaskScope inner = new TaskScope(strand, this);
-        SCOPE.setRelease(this, inner); // the next line is the fence that a cancel needs to see it
+        SCOPE.setRelease(this, inner); // the compare-and-set is the fence that a cancel needs to see it
+        strand.push(inner);
         if (!PHASE.compareAndSet(this, NEW, BEGUN)) {
             SCOPE.setRelease(this, null);
+            strand.pop(inner);
             return false;
         }
         Callable<T> work = Objects.requireNonNull(body);
         body = null;
-        strand.push(inner);
         if (lent) {
             strand.setEntry(inner);
         }
@@ -139,15 +140,18 @@ public abstract class Job<T extends @Nullable Object> extends Promise<T> {
         if (isDone()) {
             return false;
         }
-        if (drop(request.reason())) {
-            return true;
-        }
-        if (REQUESTED.compareAndSet(this, null, request)) {
+        boolean first = REQUESTED.compareAndSet(this, null, request);
+        if (!drop(request.reason()) && first) {
             Scope running = scope;
             if (running != null) {
                 running.cancel(request);
             }
         }
         return true;
+    }
+
+    @Override
+    final boolean wasCancelledBy(Cancel request) {
+        return requested == request;
     }
 }

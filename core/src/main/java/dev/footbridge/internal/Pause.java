@@ -14,7 +14,9 @@ public final class Pause {
             return;
         }
         Strand strand = Strand.here();
-        Wake wake = strand.await(new Waiter(strand), strand.deadline(nanos));
+        long deadline = strand.deadline(nanos);
+        strand.letOthersRun(); // however short the time is
+        Wake wake = strand.await(new Waiter(strand), deadline);
         if (wake == Wake.CANCELLED) {
             throw strand.met().exception();
         }

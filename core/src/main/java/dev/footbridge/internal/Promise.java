@@ -247,6 +247,11 @@ public abstract class Promise<T extends @Nullable Object> extends StageView<T> {
     /** Asks the work to end; false when it has ended. Any thread. */
     public abstract boolean cancel(Cancel request);
 
+    /** Whether this request, and no earlier one, is what cancelled the work. */
+    boolean wasCancelledBy(Cancel request) {
+        return true;
+    }
+
     @Override
     public final boolean isCancelled() {
         return state instanceof Settled.Stopped;

@@ -34,9 +34,9 @@ public final class PromiseWait {
                 return;
             }
         }
-        boolean ours = task.cancel(timeout);
+        task.cancel(timeout);
         uncancellably(task);
-        if (ours && task.isCancelled()) {
+        if (task.isCancelled() && task.wasCancelledBy(timeout)) {
             throw new TimeoutException(timeout.reason());
         }
     }

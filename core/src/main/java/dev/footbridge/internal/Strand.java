@@ -152,7 +152,11 @@ public final class Strand {
 
     void pop(Scope inner) {
         depth--;
-        SCOPE.setRelease(this, inner.outer());
+        if (inner.isShield()) {
+            scope = inner.outer(); // a cancel either sees the end of the shield, or is seen by the look behind it
+        } else {
+            SCOPE.setRelease(this, inner.outer());
+        }
         if (inner.cancelled() != null) {
             interrupts.clear();
         }
@@ -177,6 +181,11 @@ public final class Strand {
         return null;
     }
 
+    /** Whether a wait here would meet a cancel. */
+    public boolean isCancelled() {
+        return Scope.effective(scope) != null;
+    }
+
     /** Throws if this strand is cancelled here. */
     public void checkCancelled() {
         Cancel request = Scope.effective(scope);
@@ -188,7 +197,7 @@ public final class Strand {
     /** Something cancelled a scope of this strand: let its wait look again, or interrupt what it runs. Any thread. */
     void poke(Scope cancelled, Cancel request) {
         unpark();
-        if (request.interrupts() && thread() != Thread.currentThread()) {
+        if (request.interrupts()) {
             interrupts.send(request,
                     () -> !cancelled.isEnded() && !isWaitingForTurn() && Scope.effective(scope) != null);
         }
@@ -230,7 +239,18 @@ public final class Strand {
                 }
             }
         } while (wake == null);
+        if (wake == Wake.SIGNALLED) {
+            interruptIfCancelled();
+        }
         return wake;
+    }
+
+    /** A cancel that came while the strand waited for its turn has interrupted nobody: plain code that follows needs it. */
+    private void interruptIfCancelled() {
+        Cancel request = Scope.effective(scope);
+        if (request != null) {
+            interrupts.send(request, () -> true);
+        }
     }
 
     /** Lets every strand of the loop that is ready run once; false on a thread without a loop. */

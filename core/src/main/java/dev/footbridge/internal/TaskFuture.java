@@ -62,25 +62,40 @@ final class TaskFuture<T extends @Nullable Object> extends CompletableFuture<T> 
 
     @Override
     public T get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
-        if (Strand.inCoroutine()) {
-            StageWait.untilDone(this, unit.toNanos(timeout));
+        if (Strand.current() == null) {
+            return super.get(timeout, unit);
         }
-        return super.get(isDone() || !Strand.inCoroutine() ? timeout : 0, unit);
+        StageWait.untilDone(this, unit.toNanos(timeout));
+        return super.get(0, unit);
     }
 
     private void letOthersRun() {
-        if (Strand.inCoroutine()) {
+        if (Strand.current() != null) {
             StageWait.untilDone(this, Strand.NEVER);
         }
     }
 
     @Override
     public <U> CompletableFuture<U> newIncompleteFuture() {
-        return new CompletableFuture<>();
+        return new Dependent<>();
     }
 
     @Override
     public Executor defaultExecutor() {
         return Thread::startVirtualThread;
+    }
+
+    /** What a stage method makes of the view, and of that in turn: never on the common pool. */
+    private static final class Dependent<T extends @Nullable Object> extends CompletableFuture<T> {
+
+        @Override
+        public <U> CompletableFuture<U> newIncompleteFuture() {
+            return new Dependent<>();
+        }
+
+        @Override
+        public Executor defaultExecutor() {
+            return Thread::startVirtualThread;
+        }
     }
 }

@@ -87,6 +87,10 @@ final class Baton {
                 op.apply();
             } else {
                 enqueue(item);
+                String aborting = core.aborting();
+                if (aborting != null && item instanceof LoopJob<?> job) {
+                    job.cancel(aborting);
+                }
             }
             item = later;
         }

@@ -26,8 +26,8 @@ final class Callers {
         this.baton = core.baton;
     }
 
-    /** Waits for the baton on a thread that is no coroutine. Signalled, the thread holds it; refused, the loop is closed. */
-    Wake acquire(Strand me) {
+    /** Waits for the baton on a thread that does not have it. Signalled, it holds it; refused, the loop takes nothing more. */
+    Wake acquire(Strand me, long deadline) {
         for (int i = SPINS; i > 0 && baton.isHeld(); i--) {
             Thread.onSpinWait();
         }
@@ -35,7 +35,7 @@ final class Callers {
         if (baton.tryTake()) {
             baton.setHolder(me);
             if (mayRun()) {
-                return takeUnlessClosed();
+                return Wake.SIGNALLED;
             }
             ticket = new Ticket(core, me);
             core.ready.add(ticket);
@@ -49,16 +49,18 @@ final class Callers {
                 baton.dispatch();
             }
         }
-        return queue(me, ticket);
+        return queue(me, ticket, deadline);
     }
 
-    /** A loop that closed while the thread was on its way must not run anything more. */
-    private Wake takeUnlessClosed() {
-        if (core.inbox.isClosed()) {
+    /** As {@link #acquire}, for a job: a loop that has closed, or was aborted, meanwhile must not run it. */
+    Wake acquireForJob(Strand me) {
+        Wake wake = acquire(me, Strand.NEVER);
+        if (wake == Wake.SIGNALLED && (core.inbox.isClosed() || core.aborting() != null)) {
             baton.dispatch();
+            me.takeSlot();
             return Wake.REFUSED;
         }
-        return Wake.SIGNALLED;
+        return wake;
     }
 
     /**
@@ -85,14 +87,13 @@ final class Callers {
         }
     }
 
-    private Wake queue(Strand me, Ticket ticket) {
+    private Wake queue(Strand me, Ticket ticket, long deadline) {
         if (core.entrance.isShut()) {
             ticket.refuse();
         }
-        Wake wake = me.awaitWithoutSlot(ticket, Strand.NEVER);
+        Wake wake = me.awaitWithoutSlot(ticket, deadline);
         if (wake == Wake.SIGNALLED) {
             baton.setHolder(me);
-            wake = takeUnlessClosed();
         } else if (baton.tryTake()) {
             baton.dispatch(); // whoever is admitted next may have been told nothing, as it was this one's turn
         }
@@ -182,12 +183,14 @@ final class Callers {
         if (known != null && known.host() == core.coroutines) {
             if (known.hasDepth() && !known.isAtomic() && baton.takeIfNext(job)) {
                 runNested(known, job);
+                known.checkCancelled();
             }
         } else if ((known == null || known.host() == null) && baton.tryTake()) {
             Strand me = known == null ? new Strand(Thread.currentThread()) : known;
             baton.setHolder(me);
             if (baton.takeIfNext(job)) {
                 runLent(me, job);
+                me.checkCancelled();
             } else {
                 baton.dispatch();
             }

@@ -1,6 +1,7 @@
 package dev.footbridge.loop;
 
 import dev.footbridge.internal.FailureSink;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The parts of one event loop, wired together. Work comes in by the {@link Entrance}, lies in the {@link Inbox} or is
@@ -20,6 +21,7 @@ final class Core {
     final Workers workers;
     final Callers callers;
     final Coroutines coroutines;
+    private volatile @Nullable String aborting;
 
     Core(EventLoop loop, EventLoopOptions options) {
         this.loop = loop;
@@ -31,6 +33,20 @@ final class Core {
         this.workers = new Workers(this);
         this.callers = new Callers(this);
         this.coroutines = new Coroutines(this);
+    }
+
+    /** Why all work of the loop is being cancelled, if it is. */
+    @Nullable
+    String aborting() {
+        return aborting;
+    }
+
+    void abort(String reason) {
+        aborting = reason;
+    }
+
+    boolean isIdle() {
+        return live.isEmpty() && ready.isEmpty() && !inbox.hasItems() && !baton.isHeld();
     }
 
     EventLoopStats stats() {

@@ -1,6 +1,7 @@
 package dev.footbridge.loop;
 
 import dev.footbridge.internal.Linked;
+import dev.footbridge.internal.Strand;
 import dev.footbridge.internal.Waiter;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,17 +38,30 @@ final class Entrance {
 
     /** Queues a job; false when the loop is closed. */
     boolean submit(LoopJob<?> job) {
+        if (shut) {
+            return false;
+        }
         if (baton.isHolder()) {
             baton.enqueue(job);
+            cancelIfAborting(job);
             return true;
         }
-        if (shut || !bring(job)) {
+        if (!bring(job)) {
             return false;
         }
         if (shut) {
             job.drop(WAS_SHUT);
         }
         return true;
+    }
+
+    /** A job that cancelled code starts is cancelled with it; what shielded cleanup starts may run. */
+    private void cancelIfAborting(LoopJob<?> job) {
+        String reason = core.aborting();
+        Strand starter = baton.holder();
+        if (reason != null && (starter == null || starter.isCancelled())) {
+            job.cancel(reason);
+        }
     }
 
     /** Does something short under the baton, now or soon; false when the loop is closed. */

@@ -157,8 +157,9 @@ public final class EventLoop implements Level, AutoCloseable {
         if (!closing.isOpen()) {
             throw closing.rejected();
         }
+        strand.checkCancelled();
         LoopJob<T> job = new LoopJob<>(core, body);
-        switch (core.callers.acquire(strand)) {
+        switch (core.callers.acquireForJob(strand)) {
             case SIGNALLED -> core.callers.runLent(strand, job);
             case TIMED_OUT, REFUSED -> throw closing.rejected();
             case CANCELLED -> throw strand.met().exception();
@@ -312,8 +313,7 @@ public final class EventLoop implements Level, AutoCloseable {
 
     /** Whether nothing runs, waits or is queued. */
     public boolean isIdle() {
-        EventLoopStats now = core.stats();
-        return now.pending() == 0 && !now.busy();
+        return core.isIdle();
     }
 
     /** What it is doing. */

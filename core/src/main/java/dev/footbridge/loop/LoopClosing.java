@@ -31,6 +31,7 @@ final class LoopClosing extends Closing {
     /** A holder that is stuck in plain blocking code keeps the baton from us, so it is cancelled without it. */
     @Override
     protected void cancelAll(String reason) {
+        core.abort(reason);
         core.entrance.perform(() -> core.live.all().forEach(job -> job.cancel(reason)));
         Strand holder = core.baton.holder();
         if (holder != null && holder.task() instanceof LoopJob<?> job && job.isOf(core)) {
@@ -39,12 +40,17 @@ final class LoopClosing extends Closing {
     }
 
     @Override
-    protected boolean tryFinish() {
-        if (core.callers.acquire(Strand.here()) != Wake.SIGNALLED) {
-            return true;
+    protected boolean tryFinish(Strand strand, long deadline) {
+        Wake wake = core.callers.acquire(strand, deadline);
+        if (wake != Wake.SIGNALLED) {
+            if (wake == Wake.INTERRUPTED) {
+                strand.thread().interrupt(); // for the next wait to meet
+            }
+            return wake == Wake.REFUSED;
         }
         boolean closed = core.entrance.tryClose();
         core.baton.dispatch();
+        strand.takeSlot();
         return closed;
     }
 

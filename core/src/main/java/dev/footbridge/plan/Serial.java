@@ -1,6 +1,7 @@
 package dev.footbridge.plan;
 
 import dev.footbridge.Level;
+import dev.footbridge.internal.Strand;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -49,6 +50,7 @@ public final class Serial<T extends @Nullable Object> extends Members<T, List<T>
     List<T> runSteps(Where where) {
         List<T> values = new ArrayList<>(size());
         for (Step<? extends T> step : steps()) {
+            Strand.here().checkCancelled();
             values.add(step.call(where));
         }
         return Collections.unmodifiableList(values);

@@ -1,6 +1,7 @@
 package dev.footbridge.threads;
 
 import dev.footbridge.internal.Closing;
+import dev.footbridge.internal.Strand;
 import dev.footbridge.internal.Waiter;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
@@ -35,7 +36,7 @@ final class PoolClosing extends Closing {
     }
 
     @Override
-    protected boolean tryFinish() {
+    protected boolean tryFinish(Strand strand, long deadline) {
         return slots.tryClose();
     }
 

@@ -46,7 +46,7 @@ class SerialTest {
         List<Object> results = Serial.of().schedule(() -> log.add("start 1") && log.add("stop 1"))
                 .schedule(() -> CompletableFuture.runAsync(() -> log.add("start 2"))
                         .thenApplyAsync(_ -> log.add("stop 2")))
-                .schedule(log::add, "3").schedule(SerialTest::fetch, "x")
+                .schedule((String entry) -> log.add(entry), "3").schedule(SerialTest::fetch, "x")
                 .schedule((String a, String b) -> a + b, "a", "b")
                 .schedule(() -> {
                     log.add("4");

@@ -48,15 +48,15 @@ public final class BrokenLoop {
         };
     }
 
-    /** One that forgets to wake the so-manieth coroutine it was given. */
-    public static LoadedLoop losingTheWakeUpOf(int number) {
+    /** One that forgets to wake one coroutine in so many. */
+    public static LoadedLoop losingOneWakeUpIn(int many) {
         EventLoop loop = EventLoop.open(o -> o.withCloseTimeout(Duration.ZERO));
         AtomicInteger given = new AtomicInteger();
         LoadedLoop sound = LoadedLoop.of(loop);
         return new LoadedLoop() {
             @Override
             public <T> Task<T> start(Callable<T> job) {
-                if (given.incrementAndGet() != number) {
+                if (given.incrementAndGet() % many != 0) {
                     return sound.start(job);
                 }
                 return sound.start(() -> {

@@ -167,6 +167,35 @@ class LoopHazardsTest {
     }
 
     @Test
+    @DisplayName("law 1: a calling thread that came first gets its turn while a coroutine only ever awaits new tasks")
+    void letsCallersInWhileACoroutineHelpsItself() {
+        AtomicBoolean stop = new AtomicBoolean();
+        try (EventLoop loop = EventLoop.open(o -> o.withCloseTimeout(Duration.ZERO)); Gate held = new Gate()) {
+            ForeignThread<Integer> holder = ForeignThread.of(() -> loop.call(() -> {
+                held.passDeaf();
+                return 0;
+            }));
+            held.awaitArrivals(1);
+            ForeignThread<Integer> caller = ForeignThread.of(() -> loop.call(() -> 1)).awaitWaiting();
+            Task<Integer> busy = loop.start(() -> {
+                int sum = 0;
+                while (!stop.get()) {
+                    sum += loop.start(() -> 1).result();
+                }
+                return sum;
+            });
+            try {
+                held.open();
+                Eventually.until(caller::hasEnded);
+                assertThat(caller.value() + holder.value()).isOne();
+            } finally {
+                stop.set(true);
+            }
+            Eventually.until(busy::isDone);
+        }
+    }
+
+    @Test
     @DisplayName("law 1: an atomic section that waits for a new task fails, and the task does not")
     void refusesToWaitForANewTaskInAnAtomicSection() {
         try (EventLoop loop = EventLoop.open()) {

@@ -17,11 +17,13 @@ final class Comparison {
     private final Ways ways;
     private final Meter meter;
     private final int average;
+    private final long end;
 
-    Comparison(Ways ways, Meter meter, int average) {
+    Comparison(Ways ways, Meter meter, int average, long end) {
         this.ways = ways;
         this.meter = meter;
         this.average = average;
+        this.end = end;
     }
 
     /** Measures one cell in all ways; a few rounds that open the connections come first and do not count. */
@@ -29,11 +31,11 @@ final class Comparison {
         Map<Way, List<Sample>> samples = new LinkedHashMap<>();
         for (Way way : ways.all()) {
             samples.put(way, new ArrayList<>());
-            for (int round = 0; round < OPENING_ROUNDS; round++) {
+            for (int round = 0; round < OPENING_ROUNDS && isWorthwhile(round); round++) {
                 Calls.make(way, cell.target(), way.callsAtOnce(cell.calls()));
             }
         }
-        for (int round = 0; round < average; round++) {
+        for (int round = 0; round < average && isWorthwhile(round); round++) {
             for (Way way : ways.inTurn(round)) {
                 if (round < way.rounds(average)) {
                     samples.getOrDefault(way, List.of()).add(meter.sample(way, cell.target(), cell.calls()));
@@ -42,6 +44,10 @@ final class Comparison {
             }
         }
         return rows(cell, samples);
+    }
+
+    private boolean isWorthwhile(int round) {
+        return round == 0 || System.nanoTime() < end;
     }
 
     private List<Row> rows(Cell cell, Map<Way, List<Sample>> samples) {

@@ -2,7 +2,6 @@ package dev.footbridge.cli.perf;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
-import java.time.Duration;
 
 /** Tells the CPU time that this process has used, in user and system mode, by all of its threads. */
 interface CpuClock {
@@ -12,21 +11,6 @@ interface CpuClock {
 
     /** What the clock is, for the report. */
     String description();
-
-    /**
-     * The CPU seconds that this process uses in a second in which nothing is called: timers, compilers, the collector.
-     * A way that waits long carries more of them.
-     */
-    default double idlePerSecond(Duration look) {
-        long wall = System.nanoTime();
-        long cpu = nanos();
-        try {
-            Thread.sleep(look);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        return (double) (nanos() - cpu) / (System.nanoTime() - wall);
-    }
 
     /** The finest clock there is here. */
     static CpuClock open() {

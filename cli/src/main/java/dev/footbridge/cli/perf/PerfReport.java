@@ -73,8 +73,8 @@ final class PerfReport {
                         + SyncPool.NAME
                         + " in the same table; JIT and GC are the shares of compiling and garbage collection in it.");
         double longest = rows.stream().mapToDouble(Row::wallSeconds).max().orElse(0);
-        out.println("  Included: what this process uses while it only waits, about " + Figures.fixed(idle * 1e3, 1)
-                + " ms a second (JIT, GC, timers); in the longest row that is " + Figures.fixed(idle * longest, 5)
+        out.println("  Included: what this process uses while it only waits, at least " + Figures.fixed(idle * 1e3, 1)
+                + " ms a second (timers, GC); in the longest row that is " + Figures.fixed(idle * longest, 5)
                 + " s.");
         if (rows.stream().anyMatch(row -> row.jitShare() != null && row.jitShare() > MUCH_COMPILING)) {
             out.println("  In some rows compiling was more than " + Figures.percent(MUCH_COMPILING)

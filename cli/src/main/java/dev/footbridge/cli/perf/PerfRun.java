@@ -5,7 +5,6 @@ import dev.footbridge.cli.output.Progress;
 import dev.footbridge.cli.server.ServerProcess;
 import java.io.PrintWriter;
 import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,10 +12,10 @@ import java.util.List;
 final class PerfRun {
 
     private static final double NANOS_PER_MILLI = 1e6;
-    private static final Duration IDLE_LOOK = Duration.ofMillis(500);
 
     private final PerfSettings settings;
     private final PerfReport report;
+    private final long begin = System.nanoTime();
     private final CpuClock clock = CpuClock.open();
     private final Meter meter = new Meter(clock);
 
@@ -41,7 +40,7 @@ final class PerfRun {
             int warmUpCalls = warmUp(ways, embedded(server, ""), delayed);
             report.warm(warmUpCalls);
             List<Row> rows = measure(ways, cells);
-            double idle = clock.idlePerSecond(IDLE_LOOK);
+            double idle = meter.idlePerSecond();
             report.end(rows, clock, idle);
             return new PerfResult(settings.average(), latencyMillis, warmUpCalls,
                     Runtime.getRuntime().availableProcessors(), Runtime.version().toString(), clock.description(),
@@ -57,7 +56,7 @@ final class PerfRun {
     }
 
     private List<Row> measure(Ways ways, List<Cell> cells) {
-        Comparison comparison = new Comparison(ways, meter, settings.average());
+        Comparison comparison = new Comparison(ways, meter, settings.average(), begin + settings.enough().toNanos());
         long steps = ways.all().stream().mapToLong(way -> way.rounds(settings.average())).sum();
         List<Row> rows = new ArrayList<>();
         for (Cell cell : cells) {

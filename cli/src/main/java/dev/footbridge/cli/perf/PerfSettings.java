@@ -16,10 +16,11 @@ import java.util.List;
  * @param average the number of rounds
  * @param warmUpCalls the number of calls of the warm-up, for each way
  * @param latency how long the embedded server holds each reply back
+ * @param enough the time after which one round of what is left will do
  * @param urls the user's pages, in place of the embedded server
  */
 record PerfSettings(List<Integer> calls, List<Integer> payloads, int average, int warmUpCalls, Duration latency,
-        List<URI> urls) {
+        Duration enough, List<URI> urls) {
 
     private static final int MOST_CALLS = 4_000;
     private static final int MOST_ROUNDS = 1_000;
