@@ -157,7 +157,7 @@ class TaskGroupFailureTest {
         }));
         Throwable ofBody = catchThrowable(() -> TaskGroup.on(loop, group -> {
             Task<Object> failing = failing(group, second);
-            failing.outcome();
+            Eventually.until(failing::isDone);
             throw fatal;
         }));
 

@@ -15,6 +15,7 @@ public final class GroupRun {
     private final List<Promise<?>> running = new ArrayList<>();
     private final List<Throwable> failures = new ArrayList<>();
     private final Scope scope;
+    private volatile @Nullable String cancelled;
     private @Nullable String ending;
     private boolean ended;
 
@@ -102,6 +103,10 @@ public final class GroupRun {
         if (outcome.error() != null) {
             throw Sneaky.raise(outcome.error());
         }
+        String reason = cancelled;
+        if (reason != null) {
+            throw new CancelledException(reason);
+        }
         return outcome.value();
     }
 
@@ -167,6 +172,7 @@ public final class GroupRun {
 
     /** Cancels the body and the tasks. */
     public void cancel(String reason) {
+        cancelled = reason;
         end(reason, null);
     }
 

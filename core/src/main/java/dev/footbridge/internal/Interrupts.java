@@ -26,8 +26,8 @@ final class Interrupts {
     void send(Cancel request, BooleanSupplier allowed) {
         GUARD.lock();
         try {
-            if (request.interrupts() && allowed.getAsBoolean()) {
-                sent = true;
+            if (request.interrupts() && allowed.getAsBoolean() && !thread.isInterrupted()) {
+                sent = true; // a flag that is set already does the same, and is not ours to take back
                 thread.interrupt();
             }
         } finally {

@@ -101,7 +101,7 @@ public abstract class Job<T extends @Nullable Object> extends Promise<T> {
         try {
             return Settled.ofValue(work.call());
         } catch (Throwable error) {
-            return Settled.ofError(error, name(), inner.cancelled());
+            return Settled.ofError(error, name(), Scope.effective(inner));
         }
     }
 

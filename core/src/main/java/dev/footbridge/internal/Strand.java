@@ -299,7 +299,8 @@ public final class Strand {
         }
         Cancel request = Scope.effective(scope);
         if (request != null) {
-            return waiter.giveUp() ? cancelled(request) : Wake.SIGNALLED;
+            Wake wake = waiter.giveUp() ? cancelled(request) : Wake.SIGNALLED;
+            return interrupted ? restore(wake) : wake;
         }
         if (interrupted) {
             return waiter.giveUp() ? Wake.INTERRUPTED : restore(Wake.SIGNALLED);
@@ -349,7 +350,7 @@ public final class Strand {
 
     /** This much time from now, on this strand's clock. */
     public long deadline(long nanos) {
-        return nanoTime() + Math.min(nanos, NEVER >> 1);
+        return nanoTime() + Math.clamp(nanos, 0, NEVER >> 1);
     }
 
     private void park(long deadline) {

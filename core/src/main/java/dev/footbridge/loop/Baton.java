@@ -129,7 +129,7 @@ final class Baton {
         if (ready.isEmpty() || (++ticks & INTAKE_MASK) == 0) {
             intake();
         }
-        if (ready.peek() != job) {
+        if (ready.peek() != job || core.callers.firstAdmitted() != null) {
             return false;
         }
         ready.poll();

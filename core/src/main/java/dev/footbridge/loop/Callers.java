@@ -180,6 +180,9 @@ final class Callers {
             return;
         }
         Strand known = Strand.current();
+        if (known != null && known.isCancelled()) {
+            return;
+        }
         if (known != null && known.host() == core.coroutines) {
             if (known.hasDepth() && !known.isAtomic() && baton.takeIfNext(job)) {
                 runNested(known, job);

@@ -1,6 +1,5 @@
 package dev.footbridge.plan;
 
-import dev.footbridge.CancelledException;
 import dev.footbridge.Level;
 import dev.footbridge.Outcome;
 import dev.footbridge.Task;
@@ -72,8 +71,11 @@ final class ParallelRun<T extends @Nullable Object> {
                     arrivals.expect(task);
                 }
                 running++;
+                if (failFast && task.hasFailed()) {
+                    return;
+                }
             }
-        } catch (RejectedExecutionException | CancelledException notAll) {
+        } catch (Throwable notAll) {
             Gathering.endAll(tasks, "the plan they belong to was left: " + notAll.getMessage());
             for (Promise<T> task : tasks) {
                 Throwable failure = task.failure();
@@ -81,7 +83,7 @@ final class ParallelRun<T extends @Nullable Object> {
                     Failures.attach(notAll, failure);
                 }
             }
-            throw notAll;
+            throw Sneaky.raise(notAll);
         }
     }
 

@@ -47,7 +47,7 @@ final class Comparison {
     }
 
     private boolean isWorthwhile(int round) {
-        return round == 0 || System.nanoTime() < end;
+        return round == 0 || end - System.nanoTime() > 0;
     }
 
     private List<Row> rows(Cell cell, Map<Way, List<Sample>> samples) {
