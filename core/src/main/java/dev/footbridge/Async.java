@@ -1,6 +1,7 @@
 package dev.footbridge;
 
 import dev.footbridge.app.Defaults;
+import dev.footbridge.internal.Body;
 import dev.footbridge.internal.Gathering;
 import dev.footbridge.internal.Promise;
 import dev.footbridge.internal.Strand;
@@ -236,6 +237,28 @@ public final class Async extends AsyncWaits {
         return Defaults.pool().tryStart(job).map(Async::unwatched);
     }
 
+    /**
+     * Runs an async function in the background, on the app-wide loop, which never refuses; see
+     * {@link #background(AsyncCallable)}.
+     *
+     * @param <T> the type of the value
+     * @param job what to run
+     * @return its task
+     */
+    public static <T extends @Nullable Object> Optional<Task<T>> tryBackground(AsyncCallable<T> job) {
+        return Defaults.appLoop().tryStart(job).map(Async::unwatched);
+    }
+
+    /**
+     * Runs a blocking job in the background if it need not queue; see {@link #background(BlockingAction)}.
+     *
+     * @param job what to run
+     * @return its task, or empty if the app-wide thread pool is full
+     */
+    public static Optional<Task<@Nullable Void>> tryBackground(BlockingAction job) {
+        return Defaults.pool().tryStart(job).map(Async::unwatched);
+    }
+
     private static <T extends @Nullable Object> Task<T> unwatched(Task<T> task) {
         Promise.of(task).reportAtOnce();
         return task;
@@ -296,6 +319,29 @@ public final class Async extends AsyncWaits {
      */
     public static <T extends @Nullable Object> Task<T> toThread(Callable<T> job) {
         return toThread(job, OnCancel.WAIT);
+    }
+
+    /**
+     * Starts an async function on the app-wide thread pool, as {@link #toThread(Callable)}.
+     *
+     * @param <T> the type of the value
+     * @param job what to run
+     * @return its task
+     * @throws CancelledException if the calling code is cancelled; the function then never starts
+     */
+    public static <T extends @Nullable Object> Task<T> toThread(AsyncCallable<T> job) {
+        return toThread(Body.of(job), OnCancel.WAIT);
+    }
+
+    /**
+     * Starts a blocking job on the app-wide thread pool, as {@link #toThread(Callable)}.
+     *
+     * @param job what to run
+     * @return its task
+     * @throws CancelledException if the calling code is cancelled; the job then never starts
+     */
+    public static Task<@Nullable Void> toThread(BlockingAction job) {
+        return toThread(Body.of(job), OnCancel.WAIT);
     }
 
     /**

@@ -71,6 +71,27 @@ public interface Level {
     <T extends @Nullable Object> Optional<Task<T>> tryStart(Callable<T> job);
 
     /**
+     * Starts an async function if it need not queue.
+     *
+     * @param <T> the type of the value
+     * @param job what to run
+     * @return its task, or empty if the level is full
+     */
+    default <T extends @Nullable Object> Optional<Task<T>> tryStart(AsyncCallable<T> job) {
+        return tryStart(Body.of(job));
+    }
+
+    /**
+     * Starts a blocking job without a value if it need not queue.
+     *
+     * @param job what to run
+     * @return its task, or empty if the level is full
+     */
+    default Optional<Task<@Nullable Void>> tryStart(BlockingAction job) {
+        return tryStart(Body.of(job));
+    }
+
+    /**
      * Runs a blocking function and waits for it.
      *
      * @param <T> the type of the value

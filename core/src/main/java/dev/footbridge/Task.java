@@ -56,7 +56,11 @@ public interface Task<T extends @Nullable Object> extends Future<T>, CompletionS
      */
     T result(Duration limit) throws TimeoutException;
 
-    /** Waits for the end, however it comes, and says how it was. Throws only if the waiting code itself is cancelled. */
+    /**
+     * Waits for the end, however it comes, and says how it was.
+     *
+     * @throws CancelledException if the waiting code itself is cancelled, or its thread interrupted
+     */
     Outcome<T> outcome();
 
     /**

@@ -3,7 +3,9 @@ package dev.footbridge.internal;
 import dev.footbridge.CancelledException;
 import dev.footbridge.Task;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 public final class GroupRun {
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final List<Promise<?>> running = new ArrayList<>();
+    /** Tasks whose outcome has not been taken in; one that is being started has an entry, too. */
+    private final Set<Promise<?>> running = new LinkedHashSet<>();
     private final List<Throwable> failures = new ArrayList<>();
     private final Scope scope;
     private volatile @Nullable String cancelled;
@@ -74,7 +77,6 @@ public final class GroupRun {
     private List<Promise<?>> left() {
         lock.lock();
         try {
-            running.removeIf(Promise::isDone);
             ended = running.isEmpty();
             return List.copyOf(running);
         } finally {
@@ -142,6 +144,7 @@ public final class GroupRun {
             return task;
         } finally {
             starting.set(null);
+            leave(starting);
         }
     }
 
@@ -167,6 +170,16 @@ public final class GroupRun {
         Throwable error = task.failure();
         if (error != null) {
             end("a task of the group failed: " + error, error);
+        }
+        leave(task);
+    }
+
+    private void leave(Promise<?> task) {
+        lock.lock();
+        try {
+            running.remove(task);
+        } finally {
+            lock.unlock();
         }
     }
 

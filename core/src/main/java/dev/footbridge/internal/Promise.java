@@ -223,6 +223,9 @@ public abstract class Promise<T extends @Nullable Object> extends StageView<T> {
             if (!isDone()) {
                 PromiseWait.untilDone(this, Strand.NEVER);
             }
+            if (settled() instanceof Outcome.Cancelled<T>(String reason) && Thread.currentThread().isInterrupted()) {
+                throw new CancelledException(reason);
+            }
         }
         return settled();
     }

@@ -9,6 +9,7 @@ import dev.footbridge.BlockingFunction;
 import dev.footbridge.Level;
 import dev.footbridge.Task;
 import dev.footbridge.app.Defaults;
+import dev.footbridge.internal.Strand;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -186,6 +187,7 @@ public abstract sealed class Members<T extends @Nullable Object, R extends @Null
 
     /** Runs on its own level, else where the plan around it runs. */
     final R runAt(Where outer) {
+        Strand.here().checkCancelled();
         return runSteps(level == null ? outer : new Where(level, outer.loop()));
     }
 

@@ -240,6 +240,36 @@ class PlanNestingTest {
     }
 
     @Test
+    @DisplayName("B9: in a cancelled scope no member of a plan starts")
+    void startsNothingInACancelledScope() {
+        AtomicInteger runs = new AtomicInteger();
+        AtomicInteger refused = new AtomicInteger();
+        Parallel<Object> parallel = Parallel.of();
+        Serial<Object> serial = Serial.of();
+        for (int i = 0; i < 50; i++) {
+            parallel = parallel.schedule(runs::incrementAndGet);
+            serial = serial.schedule(runs::incrementAndGet);
+        }
+        List<Plan<?>> plans = List.of(parallel, parallel.limit(2), parallel.collectErrors(),
+                parallel.on(Level.caller()),
+                serial, serial.collectErrors(), Parallel.of().schedule(parallel).schedule(serial));
+        try (EventLoop loop = EventLoop.open()) {
+            loop.start(() -> {
+                Async.currentTask().orElseThrow().cancel("over");
+                for (Plan<?> plan : plans) {
+                    try {
+                        plan.block();
+                    } catch (CancelledException expected) {
+                        refused.incrementAndGet();
+                    }
+                }
+            }).outcome();
+        }
+        assertThat(refused.get()).isEqualTo(plans.size());
+        assertThat(runs.get()).isZero();
+    }
+
+    @Test
     void cancelsWhatIsNestedDeepInside() {
         AtomicInteger cleaned = new AtomicInteger();
         CountDownLatch begun = new CountDownLatch(1);
