@@ -217,6 +217,38 @@ class InterruptTest {
     }
 
     @Test
+    @DisplayName("D9: a second interrupt during the cleanup does not cut it short")
+    void doesNotCutTheCleanupShort() {
+        CountDownLatch began = new CountDownLatch(1);
+        CountDownLatch cleaning = new CountDownLatch(1);
+        ForeignThread<Object> waiter = ForeignThread.of(() -> on.pool().start(() -> {
+            began.countDown();
+            try {
+                Async.sleep(LONG);
+                return "never";
+            } finally {
+                Async.shielded(() -> {
+                    cleaning.countDown();
+                    Async.await(on.stage());
+                    return on.cleaned().getAndSet(true);
+                });
+            }
+        }).result());
+        Eventually.until(() -> began.getCount() == 0);
+        waiter.awaitWaiting();
+        waiter.interrupt();
+        Eventually.until(() -> cleaning.getCount() == 0);
+        waiter.awaitWaiting();
+        waiter.interrupt();
+        waiter.awaitWaiting();
+        assertThat(waiter.hasEnded()).isFalse();
+        on.stage().complete("go on");
+        assertThat(waiter.failure()).isInstanceOf(CancelledException.class);
+        assertThat(waiter.wasInterrupted()).isTrue();
+        assertThat(on.cleaned()).isTrue();
+    }
+
+    @Test
     @DisplayName("D9: shielded code is not interrupted, and the interrupt is met after it")
     void isKeptFromShieldedCode() {
         CountDownLatch began = new CountDownLatch(1);

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** The event loop and the thread pool of the application: opened when first needed, replaceable, resolved at each call. */
 public final class Defaults {
 
-    private static final Duration AT_EXIT = Duration.ofSeconds(5);
+    private static final Duration AT_EXIT = Duration.ofSeconds(2);
 
     private static final AppWide<EventLoop> LOOP = new AppWide<>("event loop",
             () -> EventLoop.open(o -> o.withName("app").withAbortTimeout(AT_EXIT)), EventLoop::isClosed,

@@ -24,8 +24,7 @@ public final class SharedEventLoop {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final UnaryOperator<EventLoopOptions> set;
-    private @Nullable EventLoop loop;
-    private int users;
+    private @Nullable Shared current;
 
     private SharedEventLoop(UnaryOperator<EventLoopOptions> set) {
         this.set = Objects.requireNonNull(set, "the options are null: give o -> o for the default");
@@ -41,53 +40,64 @@ public final class SharedEventLoop {
         return new SharedEventLoop(set);
     }
 
-    /** Starts a use of the loop; close it to end it. */
+    /** Starts a use of the loop; close it to end it. A loop that somebody closed is replaced. */
     public Use acquire() {
         lock.lock();
         try {
-            EventLoop current = loop;
-            if (current == null) {
-                current = EventLoop.open(set);
-                loop = current;
+            Shared shared = current;
+            if (shared == null || shared.loop.isClosed()) {
+                shared = new Shared(EventLoop.open(set));
+                current = shared;
             }
-            users++;
-            return new Use(this, current);
+            shared.users++;
+            return new Use(this, shared);
         } finally {
             lock.unlock();
         }
     }
 
-    private void release() {
-        EventLoop last = null;
+    private void release(Shared shared) {
+        boolean last;
         lock.lock();
         try {
-            if (--users == 0) {
-                last = loop;
-                loop = null;
+            last = --shared.users == 0;
+            if (last && shared == current) {
+                current = null;
             }
         } finally {
             lock.unlock();
         }
-        if (last != null) {
-            last.close();
+        if (last) {
+            shared.loop.close();
+        }
+    }
+
+    /** A loop and how many use it. */
+    private static final class Shared {
+
+        private final EventLoop loop;
+        private int users;
+
+        Shared(EventLoop loop) {
+            this.loop = loop;
         }
     }
 
     /** One use of a shared loop. */
     public static final class Use implements AutoCloseable {
 
-        private final SharedEventLoop shared;
-        private final EventLoop loop;
+        private final SharedEventLoop owner;
+        private final Shared shared;
         private final AtomicBoolean closed = new AtomicBoolean();
 
-        private Use(SharedEventLoop shared, EventLoop loop) {
+        private Use(SharedEventLoop owner, Shared shared) {
+            this.owner = owner;
             this.shared = shared;
-            this.loop = loop;
         }
 
         /** The loop, open until this use is closed. */
         public EventLoop loop() {
-            return loop;
+            return shared.loop;
         }
 
         /** Ends the use; the last one closes the loop and waits for its tasks. Closing again does nothing.
@@ -96,13 +106,13 @@ public final class SharedEventLoop {
          */
         @Override
         public void close() {
-            if (EventLoop.running().filter(running -> running == loop).isPresent()) {
+            if (EventLoop.running().filter(running -> running == shared.loop).isPresent()) {
                 throw new IllegalStateException(
-                        "the use of " + loop
+                        "the use of " + shared.loop
                                 + " cannot be closed by a coroutine of it: close it where it was acquired");
             }
             if (closed.compareAndSet(false, true)) {
-                shared.release();
+                owner.release(shared);
             }
         }
     }

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -92,6 +93,56 @@ class Law3LateCancelTest {
             }));
         });
         assertCancelled(task.get(), "in between");
+    }
+
+    @Test
+    @DisplayName("law 3: a cancel that comes while a thread waits for its place in the pool again is met in plain code after it")
+    void reachesPlainCodeAfterAWaitForAPlace() {
+        try (ThreadPool narrow = ThreadPool.open(o -> o.withLimit(1))) {
+            CompletableFuture<String> gate = new CompletableFuture<>();
+            CountDownLatch held = new CountDownLatch(1);
+            CountDownLatch go = new CountDownLatch(1);
+            Task<Void> task = narrow.start(() -> {
+                Async.await(gate);
+                Thread.sleep(LONG);
+            });
+            Eventually.until(() -> gate.getNumberOfDependents() > 0);
+            Task<Void> holder = narrow.start(() -> {
+                held.countDown();
+                go.await();
+            });
+            Eventually.until(() -> held.getCount() == 0);
+            gate.complete("now it has what it waited for, and waits for its place");
+            Async.sleep(Duration.ofMillis(5));
+            task.cancel("too late for that");
+            go.countDown();
+            holder.result();
+            assertCancelled(task, "too late for that");
+        }
+    }
+
+    @Test
+    @DisplayName("law 3: a cancel does not wait for a level that is busy with something else")
+    void doesNotWaitForABusyLevel() {
+        CountDownLatch held = new CountDownLatch(2);
+        CountDownLatch go = new CountDownLatch(1);
+        try (EventLoop busyLoop = EventLoop.open(); ThreadPool busyPool = ThreadPool.open(o -> o.withLimit(1))) {
+            for (Level level : List.of(busyLoop, busyPool)) {
+                level.start(() -> {
+                    held.countDown();
+                    go.await();
+                });
+                Task<String> calls = loop.start(() -> level.call(() -> "never"));
+                Task<String> waits = loop.start(() -> level.start(() -> "never").result());
+                Eventually.until(() -> loop.stats().pending() == 2 && !loop.stats().busy());
+                calls.cancel("not waiting");
+                waits.cancel("not waiting");
+                assertCancelled(calls, "not waiting");
+                assertCancelled(waits, "not waiting");
+            }
+            assertThat(held.getCount()).isZero();
+            go.countDown();
+        }
     }
 
     @Test

@@ -120,9 +120,8 @@ class SharedEventLoopTest {
             }));
         }
         start.countDown();
-        for (ForeignThread<List<EventLoop>> user : users) {
-            assertThat(user.value()).allMatch(EventLoop::isClosed).allMatch(loop -> loop.stats().pending() == 0);
-        }
+        List<EventLoop> loops = users.stream().flatMap(user -> user.value().stream()).distinct().toList();
+        assertThat(loops).isNotEmpty().allMatch(EventLoop::isClosed).allMatch(loop -> loop.stats().pending() == 0);
     }
 
     @Test

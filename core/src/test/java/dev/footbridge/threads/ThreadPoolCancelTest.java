@@ -14,6 +14,7 @@ import dev.footbridge.testing.Gate;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -72,8 +73,13 @@ class ThreadPoolCancelTest {
             gate.passDeaf();
             return effect.incrementAndGet();
         }, OnCancel.ABANDON);
-        Task<Integer> waiting = loop.start(() -> task.result());
+        CountDownLatch began = new CountDownLatch(1);
+        Task<Integer> waiting = loop.start(() -> {
+            began.countDown();
+            return task.result();
+        });
         gate.awaitArrivals(1);
+        Eventually.until(() -> began.getCount() == 0);
 
         waiting.cancel("stop");
 

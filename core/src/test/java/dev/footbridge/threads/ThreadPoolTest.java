@@ -207,7 +207,7 @@ class ThreadPoolTest {
                     .withMessageContaining("the job is null");
             assertThatNullPointerException().isThrownBy(() -> pool.call((BlockingAction) null))
                     .withMessageContaining("the job is null");
-            assertThatNullPointerException().isThrownBy(() -> pool.tryStart(null))
+            assertThatNullPointerException().isThrownBy(() -> pool.tryStart((Callable<Object>) null))
                     .withMessageContaining("the job is null");
             assertThatNullPointerException().isThrownBy(() -> pool.start(() -> 1, null));
             assertThat(pool.stats().started()).isZero();

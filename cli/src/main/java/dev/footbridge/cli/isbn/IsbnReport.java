@@ -20,7 +20,7 @@ final class IsbnReport {
     }
 
     void begin(List<Version> versions, int books, String service) {
-        out.println("Looking up " + Figures.grouped(books) + " books in " + versions.size() + " ways, at " + service);
+        out.println("Looking up " + Figures.grouped(books) + " books, at " + service);
         for (Version version : versions) {
             out.println("  " + version + ": " + version.description());
         }
@@ -32,15 +32,16 @@ final class IsbnReport {
     }
 
     void end(IsbnResult result, String warmUp) {
-        Table table = Table.of(1, "version", "wall s", "/ ideal");
+        Table table = Table.of(1, "version", "wall s", "/ ideal", "rounds");
         for (Row row : result.rows()) {
-            table.row(row.name(), Figures.fixed(row.wallSeconds(), 3), Figures.fixed(row.overIdeal(), 2));
+            table.row(row.name(), Figures.fixed(row.wallSeconds(), 3), Figures.fixed(row.overIdeal(), 2),
+                    row.rounds());
         }
-        table.row("(ideal: a single lookup)", Figures.fixed(result.latencySeconds(), 3), Figures.fixed(1, 2));
+        table.row("(ideal: a single lookup)", Figures.fixed(result.latencySeconds(), 3), Figures.fixed(1, 2), "");
         out.println();
         table.lines().forEach(line -> out.println("  " + line));
         out.println();
-        out.println("Measured: the wall time of one run of each version; every title was checked. " + warmUp);
+        out.println("Measured: the wall time, of several rounds the median; every title was checked. " + warmUp);
         out.println("Not measured: CPU time (see footbridge perf), a cold start, a network with distance and loss.");
         out.flush();
     }

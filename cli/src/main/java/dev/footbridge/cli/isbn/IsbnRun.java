@@ -16,9 +16,11 @@ final class IsbnRun {
 
     private static final double NANOS_PER_SECOND = 1e9;
     private static final int WARM_UP_LOOKUPS = 400;
-    private static final int LEAST_ROUNDS = 3;
+    private static final int LEAST_ROUNDS = 8;
     private static final int WARM_UP_IN_A_ROW = 14;
     private static final int SINGLE_LOOKUPS = 5;
+    private static final int ROUNDS = 5;
+    private static final double LONG_SECONDS = 1;
 
     private final List<Version> versions;
     private final int books;
@@ -55,9 +57,8 @@ final class IsbnRun {
             for (int i = 0; i < SINGLE_LOOKUPS; i++) {
                 single.add(time(Version.SERIAL, service, List.of(isbns.get(i % isbns.size()))));
             }
-            single.sort(null);
             openConnections(service, isbns);
-            return measure(service, isbns, single.get(SINGLE_LOOKUPS / 2));
+            return measure(service, isbns, median(single));
         }
     }
 
@@ -71,12 +72,26 @@ final class IsbnRun {
         List<Row> rows = new ArrayList<>();
         try (Progress progress = Progress.of("looking up", versions.size())) {
             for (Version version : versions) {
-                double seconds = time(version, service, isbns);
-                rows.add(new Row(version.toString(), seconds, seconds / ideal));
+                rows.add(row(version, service, isbns, ideal));
                 progress.step(version.toString());
             }
         }
         return new IsbnResult(isbns.size(), ideal, rows);
+    }
+
+    private Row row(Version version, BookService service, List<String> isbns, double ideal) {
+        int rounds = version.inARow(isbns.size()) * ideal > LONG_SECONDS ? 1 : ROUNDS;
+        List<Double> times = new ArrayList<>();
+        for (int round = 0; round < rounds; round++) {
+            times.add(time(version, service, isbns));
+        }
+        double median = median(times);
+        return new Row(version.toString(), median, median / ideal, rounds);
+    }
+
+    private static double median(List<Double> times) {
+        times.sort(null);
+        return times.get(times.size() / 2);
     }
 
     /** The seconds that a version takes; a title that is not the book's is a failure. */
