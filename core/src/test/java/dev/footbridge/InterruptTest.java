@@ -29,14 +29,15 @@ class InterruptTest {
 
     private final Levels on = new Levels(EventLoop.open(o -> o.withName("loop")),
             ThreadPool.open(o -> o.withName("pool")), new CompletableFuture<>(), new FutureTask<>(() -> "never"),
-            new AtomicBoolean());
+            new AtomicBoolean(), new AtomicBoolean());
 
     record Levels(EventLoop loop, ThreadPool pool, CompletableFuture<String> stage, FutureTask<String> blocking,
-            AtomicBoolean cleaned) {
+            AtomicBoolean began, AtomicBoolean cleaned) {
 
         /** Sleeps for a minute, and cleans up for a moment. */
         String sleeps() {
             try {
+                began.set(true);
                 Async.sleep(LONG);
                 return "never";
             } finally {
@@ -96,6 +97,7 @@ class InterruptTest {
             named.code().run(on);
             return "never";
         });
+        Eventually.until(() -> on.began().get());
         awaitWork(waiter);
         waiter.interrupt();
         assertThat(waiter.failure()).isInstanceOf(CancelledException.class).hasMessageContaining("interrupted");

@@ -14,15 +14,17 @@ public final class Pause {
             return;
         }
         Strand strand = Strand.here();
-        long deadline = strand.deadline(nanos);
-        strand.letOthersRun(); // however short the time is
-        Wake wake = strand.await(new Waiter(strand), deadline);
+        long parks = strand.parks();
+        Wake wake = strand.await(new Waiter(strand), strand.deadline(nanos));
         if (wake == Wake.CANCELLED) {
             throw strand.met().exception();
         }
         if (wake == Wake.INTERRUPTED) {
             strand.thread().interrupt();
             throw new CancelledException(strand.thread() + " was interrupted while it slept");
+        }
+        if (strand.parks() == parks) {
+            strand.letOthersRun(); // so short a time that it was over at once is a yield
         }
     }
 

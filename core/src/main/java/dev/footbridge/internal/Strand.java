@@ -49,6 +49,7 @@ public final class Strand {
     private @Nullable Object home;
     private @Nullable SlotHold slot;
     private boolean atomic;
+    private long parks;
     private int depth;
     private @Nullable Cancel met;
 
@@ -353,7 +354,13 @@ public final class Strand {
         return nanoTime() + Math.clamp(nanos, 0, NEVER >> 1);
     }
 
+    /** How often it has slept so far. */
+    long parks() {
+        return parks;
+    }
+
     private void park(long deadline) {
+        parks++;
         Seat place = seat;
         if (place != null) {
             place.host().park(place, deadline);

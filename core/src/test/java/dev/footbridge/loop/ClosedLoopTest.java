@@ -134,7 +134,7 @@ class ClosedLoopTest {
     @Test
     @DisplayName("A10: submitting and closing at the same time: what was accepted settles, the rest is refused")
     void racesSubmissionsWithTheEnd() {
-        for (int round = 0; round < 120; round++) {
+        for (int round = 0; round < 45; round++) {
             boolean abort = round % 3 == 0;
             EventLoop loop = EventLoop.open();
             CountDownLatch start = new CountDownLatch(1);
@@ -147,7 +147,7 @@ class ClosedLoopTest {
                 submitters.add(ForeignThread.of(() -> {
                     start.await();
                     for (int i = 0;; i++) {
-                        if (i == 2000) {
+                        if (i == 500) {
                             Eventually.until(loop::isClosed);
                         }
                         try {

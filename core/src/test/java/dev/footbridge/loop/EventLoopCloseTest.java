@@ -209,7 +209,7 @@ class EventLoopCloseTest {
 
     @Test
     void isClosedByTwoThreadsAtOnce() {
-        for (int round = 0; round < 200; round++) {
+        for (int round = 0; round < 80; round++) {
             EventLoop twice = EventLoop.open();
             Task<Void> task = twice.start(Async::yieldNow);
             CountDownLatch start = new CountDownLatch(1);

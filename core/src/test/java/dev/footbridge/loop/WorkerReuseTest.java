@@ -51,17 +51,20 @@ class WorkerReuseTest {
         try (EventLoop loop = EventLoop.open()) {
             List<CompletableFuture<Integer>> doors = new ArrayList<>();
             List<Task<Thread>> tasks = new ArrayList<>();
+            CountDownLatch began = new CountDownLatch(4);
             for (int i = 0; i < 4; i++) {
                 CompletableFuture<Integer> door = new CompletableFuture<>();
                 doors.add(door);
                 tasks.add(loop.start(() -> {
+                    began.countDown();
                     Async.await(door);
                     return Thread.currentThread();
                 }));
             }
+            Eventually.until(() -> began.getCount() == 0 && !loop.stats().busy());
             for (int i = 0; i < 4; i++) {
                 doors.get(i).complete(i);
-                awaitEnd(tasks.get(i));
+                Eventually.until(tasks.get(i)::isDone);
                 int idle = i + 1;
                 Eventually.until(() -> !loop.stats().busy() && loop.stats().idleThreads() == idle);
             }
@@ -85,10 +88,6 @@ class WorkerReuseTest {
 
             assertThat(next).containsExactly(last, lastButOne);
         }
-    }
-
-    private static void awaitEnd(Task<?> task) {
-        Eventually.until(task::isDone);
     }
 
     @Test
