@@ -91,6 +91,7 @@ public abstract class Job<T extends @Nullable Object> extends Promise<T> {
         if (lent) {
             strand.setEntry(null);
         }
+        ended();
         if (observers != null) {
             tell(end, observers); // out of the scope: what observers do is not this job's to cancel
         }
@@ -131,6 +132,9 @@ public abstract class Job<T extends @Nullable Object> extends Promise<T> {
     public final void abandon(String reason) {
         stop(reason);
     }
+
+    /** Called on the job's own thread when its body has ended, before anybody is told: the level's books are right then. */
+    protected void ended() {}
 
     /** Called when this was dropped, by whoever did it. */
     protected void dropped() {}

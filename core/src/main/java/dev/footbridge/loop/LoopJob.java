@@ -36,6 +36,11 @@ class LoopJob<T extends @Nullable Object> extends Job<T> {
     }
 
     @Override
+    protected final void ended() {
+        core.live.remove(this);
+    }
+
+    @Override
     protected final void help() {
         core.callers.help(this);
     }

@@ -45,6 +45,11 @@ final class PoolJob<T extends @Nullable Object> extends Job<T> {
     }
 
     @Override
+    protected void ended() {
+        pool.ended(this);
+    }
+
+    @Override
     protected void dropped() {
         pool.drop(this);
     }

@@ -161,13 +161,19 @@ public final class ThreadPool implements Level, AutoCloseable {
         strand.bind();
         job.runsOn(strand.thread());
         try {
-            job.begin(strand);
+            if (!job.begin(strand)) {
+                ended(job);
+            }
         } finally {
             strand.unbind();
-            PoolJob<?> next = slots.leave(job);
-            if (next != null) {
-                launch(next);
-            }
+        }
+    }
+
+    /** A job has run, or was dropped on the way to its thread: its place goes to the next. */
+    void ended(PoolJob<?> job) {
+        PoolJob<?> next = slots.leave(job);
+        if (next != null) {
+            launch(next);
         }
     }
 

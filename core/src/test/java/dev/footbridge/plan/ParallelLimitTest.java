@@ -159,13 +159,13 @@ class ParallelLimitTest {
     }
 
     @Test
-    void worksWithALimitOnABoundedPool() {
-        try (ThreadPool pool = ThreadPool.open(o -> o.withLimit(2).withQueueLimit(0))) {
-            for (int i = 0; i < 20; i++) {
-                assertThat(counting(10).limit(1).on(pool).block()).hasSize(10);
-                Eventually.until(() -> pool.stats().running() == 0);
+    void worksWithALimitBelowAndAboveThatOfItsPool() {
+        try (ThreadPool pool = ThreadPool.open(o -> o.withLimit(2))) {
+            for (int limit = 1; limit < 6; limit++) {
+                assertThat(counting(20).limit(limit).on(pool).block()).hasSize(20).isSorted();
             }
         }
+        assertThat(most.get()).isLessThanOrEqualTo(5);
     }
 
     @ParameterizedTest

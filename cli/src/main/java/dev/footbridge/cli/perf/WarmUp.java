@@ -8,8 +8,8 @@ import java.util.List;
 /**
  * Makes calls that do not count, until the code of all ways is compiled.
  *
- * <p>It goes in laps. Half of the calls of a lap are in bursts without delay, the other half in one large burst with
- * the delay that is measured, because waiting takes other paths through the code. A way that makes few calls at a time
+ * <p>It goes in laps. Half of the calls of a lap are in bursts without delay, the other half in one large burst and a
+ * few small ones with the delay that is measured, because waiting takes other paths through the code. A way that makes few calls at a time
  * would wait for minutes, so all of its calls are without delay. A thorough warm-up goes on while the compilers are
  * busy.
  */
@@ -17,6 +17,7 @@ final class WarmUp {
 
     private static final int BURSTS = 10;
     private static final int LARGEST_BURST = 100;
+    private static final int SMALL_BURST = 5;
     private static final int THOROUGH = 10_000;
     private static final int MOST_TIMES = 4;
     private static final int BUSY_PART = 10;
@@ -69,7 +70,11 @@ final class WarmUp {
         }
         for (Way way : ways.all()) {
             boolean few = way.callsAtOnce(burst) < burst;
-            samples.add(meter.sample(way, (few ? undelayed : delayed).get(lap % delayed.size()), BURSTS * burst));
+            Target page = (few ? undelayed : delayed).get(lap % delayed.size());
+            samples.add(meter.sample(way, page, BURSTS * burst));
+            for (int i = 0; i < BURSTS; i++) {
+                samples.add(meter.sample(way, page, SMALL_BURST));
+            }
         }
         return samples;
     }
