@@ -35,13 +35,10 @@ class AppWideAtExitTest {
 
     @Test
     void saysClearlyThatTheJvmShutsDown() throws Exception {
-        assertThat(run(FirstUseAtExit.class)).containsExactly(
-                "IllegalStateException: the app-wide event loop cannot be opened while the JVM shuts down: open and close"
-                        + " one of your own",
-                "IllegalStateException: the app-wide thread pool cannot be opened while the JVM shuts down: open and close"
-                        + " one of your own",
-                "IllegalStateException: the app-wide event loop cannot be opened while the JVM shuts down: open and close"
-                        + " one of your own");
+        String refused = " cannot be opened while the JVM shuts down: open and close one of your own";
+        String loop = "IllegalStateException: the app-wide event loop" + refused;
+        String pool = "IllegalStateException: the app-wide thread pool" + refused;
+        assertThat(run(FirstUseAtExit.class)).containsExactly(loop, pool, loop);
     }
 
     /** Leaves work behind on what is app-wide. */

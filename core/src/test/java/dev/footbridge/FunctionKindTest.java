@@ -13,7 +13,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The compiler tells a blocking function from an async one by what it returns, in all the ways in which users write one. */
+/** The compiler tells a blocking function from an async one by what it returns, in all the ways to write one. */
 @Timeout(30)
 class FunctionKindTest {
 
@@ -146,7 +146,7 @@ class FunctionKindTest {
     }
 
     @Test
-    @DisplayName("B2: a lambda without a value is a blocking job, one that only returns null counts as async and runs, too")
+    @DisplayName("B2: a lambda without a value is a blocking job; one that only returns null is async and runs, too")
     void runsLambdasWithoutAValue() {
         AtomicInteger runs = new AtomicInteger();
 

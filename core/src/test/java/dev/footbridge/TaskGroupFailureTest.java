@@ -62,7 +62,7 @@ class TaskGroupFailureTest {
     }
 
     @Test
-    @DisplayName("C3, C14: one failure cancels body and siblings, awaits their cleanup, and all failures arrive together")
+    @DisplayName("C3, C14: one failure cancels body and siblings, awaits their cleanup; all failures arrive together")
     void bringsAllFailuresTogether() {
         for (Level level : new Level[]{loop, pool}) {
             IOException original = new IOException("first");

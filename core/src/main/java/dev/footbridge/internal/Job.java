@@ -85,13 +85,13 @@ public abstract class Job<T extends @Nullable Object> extends Promise<T> {
         }
         Cancel early = requested;
         Object end = early != null ? new Settled.Stopped(early.reason()) : run(work, inner);
+        ended();
         Observer observers = settle(end);
         SCOPE.setRelease(this, null);
         strand.pop(inner);
         if (lent) {
             strand.setEntry(null);
         }
-        ended();
         if (observers != null) {
             tell(end, observers); // out of the scope: what observers do is not this job's to cancel
         }
@@ -133,7 +133,8 @@ public abstract class Job<T extends @Nullable Object> extends Promise<T> {
         stop(reason);
     }
 
-    /** Called on the job's own thread when its body has ended, before anybody is told: the level's books are right then. */
+    /** Called on the job's own thread when its body has ended and nobody can know yet: so the level's
+     * books are right for whoever learns of it. */
     protected void ended() {}
 
     /** Called when this was dropped, by whoever did it. */

@@ -46,7 +46,7 @@ final class PoolJob<T extends @Nullable Object> extends Job<T> {
 
     @Override
     protected void ended() {
-        pool.ended(this);
+        pool.passOn();
     }
 
     @Override

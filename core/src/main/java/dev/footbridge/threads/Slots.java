@@ -71,14 +71,23 @@ final class Slots implements Slot {
         peak = Math.max(peak, running);
     }
 
-    /** A job's thread has ended; the result, if any, is to be run in its place. */
+    /** A job's body has ended and needs its place no more; the result, if any, is to be run in its place. */
     @Nullable
-    PoolJob<?> leave(PoolJob<?> job) {
+    PoolJob<?> leave() {
+        lock.lock();
+        try {
+            running--;
+            return next();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A job's task has settled, and its thread is about to end. */
+    void ended(PoolJob<?> job) {
         lock.lock();
         try {
             forget(job);
-            running--;
-            return next();
         } finally {
             lock.unlock();
         }

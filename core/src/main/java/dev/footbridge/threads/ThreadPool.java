@@ -147,7 +147,8 @@ public final class ThreadPool implements Level, AutoCloseable {
             } catch (Throwable noThread) {
                 launched.dropFailed(new RejectedExecutionException(
                         "thread pool '" + name() + "' could not start a thread for " + launched.name(), noThread));
-                next = slots.leave(launched);
+                next = slots.leave();
+                slots.ended(launched);
             }
         }
     }
@@ -162,16 +163,17 @@ public final class ThreadPool implements Level, AutoCloseable {
         job.runsOn(strand.thread());
         try {
             if (!job.begin(strand)) {
-                ended(job);
+                passOn();
             }
         } finally {
             strand.unbind();
+            slots.ended(job);
         }
     }
 
-    /** A job has run, or was dropped on the way to its thread: its place goes to the next. */
-    void ended(PoolJob<?> job) {
-        PoolJob<?> next = slots.leave(job);
+    /** A job's body has ended, or it was dropped on the way to its thread: its place goes to the next. */
+    void passOn() {
+        PoolJob<?> next = slots.leave();
         if (next != null) {
             launch(next);
         }

@@ -43,7 +43,7 @@ class Law1AtomicityTest {
         Exclusive state = new Exclusive();
         Violations violations = new Violations();
         Load.drive(Load.seed(), Load.limit(), violations, random -> {
-            for (int i = 0; i < operations; i++) {
+            for (int i = 0; i < operations && state.overlaps() == 0; i++) {
                 int spins = random.nextInt(50);
                 switch (random.nextInt(3)) {
                     case 0 -> loop.call(() -> touchTwice(state, spins));

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Law 2: no deadlock by re-entry. Any nesting of blocking-in-async-in-blocking completes; who waits gives its place back. */
+/** Law 2: any nesting of blocking-in-async-in-blocking completes; whoever waits gives its place back. */
 @Timeout(60)
 @Isolated("replaces the app-wide pool")
 class Law2ReentryTest {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Law 8: results come in the order scheduled; plans are immutable values, can run again, at the same time, on any level. */
+/** Law 8: results come in the order scheduled; plans are values that can run again, at once, on any level. */
 @Timeout(60)
 class Law8OrderAndReuseTest {
 

@@ -53,7 +53,7 @@ class ParallelFailureTest {
         };
     }
 
-    /** A member that says that it has begun, waits to be cancelled, cleans up for a while, and then fails if so wanted. */
+    /** A member that says that it has begun, waits to be cancelled, cleans up, and then fails if so wanted. */
     private Callable<Object> waiting(CountDownLatch begun, Throwable cleanup) {
         return () -> {
             try {

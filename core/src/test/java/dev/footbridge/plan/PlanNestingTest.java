@@ -226,7 +226,7 @@ class PlanNestingTest {
     }
 
     @Test
-    @DisplayName("C5: a collecting plan in a failing one keeps its failures to itself, a failing one in a collecting one is one failure")
+    @DisplayName("C5: a collecting plan keeps its failures to itself; a failing one in a collecting one is one failure")
     void keepsCollectedFailuresInside() {
         IOException original = new IOException("inside");
         Parallel<Object> failing = Parallel.of().schedule(() -> 1).schedule((Callable<Object>) () -> {

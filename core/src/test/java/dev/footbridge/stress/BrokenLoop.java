@@ -18,7 +18,7 @@ public final class BrokenLoop {
 
     /** One that keeps nobody out: coroutines run on threads, callers where they are. */
     public static LoadedLoop withoutExclusion() {
-        ThreadPool pool = ThreadPool.open(o -> o.withCloseTimeout(Duration.ZERO));
+        ThreadPool pool = ThreadPool.open(o -> o.withCloseTimeout(Duration.ZERO).withFailureHandler((_, _) -> {}));
         return new LoadedLoop() {
             @Override
             public <T> Task<T> start(Callable<T> job) {
@@ -50,7 +50,7 @@ public final class BrokenLoop {
 
     /** One that forgets to wake one coroutine in so many. */
     public static LoadedLoop losingOneWakeUpIn(int many) {
-        EventLoop loop = EventLoop.open(o -> o.withCloseTimeout(Duration.ZERO));
+        EventLoop loop = EventLoop.open(o -> o.withCloseTimeout(Duration.ZERO).withFailureHandler((_, _) -> {}));
         AtomicInteger given = new AtomicInteger();
         LoadedLoop sound = LoadedLoop.of(loop);
         return new LoadedLoop() {

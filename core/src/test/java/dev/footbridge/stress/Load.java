@@ -13,7 +13,7 @@ public final class Load {
 
     private static final int SHORT = 5_000;
     private static final Duration LONGEST = Duration.ofSeconds(20);
-    private static final Duration GRACE = Duration.ofSeconds(2);
+    private static final Duration GRACE = Duration.ofSeconds(1);
 
     private Load() {}
 

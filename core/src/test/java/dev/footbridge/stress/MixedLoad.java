@@ -76,12 +76,13 @@ public final class MixedLoad {
 
     private void drive(SplittableRandom random, int operations) throws Exception {
         ArrayDeque<Task<Integer>> open = new ArrayDeque<>();
-        for (int i = 0; i < operations && !violations.any(); i++) {
+        for (int i = 0; i < operations && !violations.any() && state.overlaps() == 0; i++) {
             operate(random, i, open);
-            while (open.size() > (i + 1 == operations ? 0 : OPEN)) {
+            while (open.size() > OPEN) {
                 settle(open.remove());
             }
         }
+        open.forEach(this::settle);
     }
 
     private void operate(SplittableRandom random, int value, ArrayDeque<Task<Integer>> open) throws Exception {

@@ -27,7 +27,7 @@ class PlanStressTest {
 
     private static final int PLACES = 2;
     private static final int DEEP = 2_000;
-    private static final Duration SOON = Duration.ofSeconds(3);
+    private static final Duration SOON = Duration.ofSeconds(1);
 
     private final long seed = Load.seed();
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PoolStressTest {
 
     private static final int DIVISOR = 4;
-    private static final Duration SOON = Duration.ofSeconds(3);
+    private static final Duration SOON = Duration.ofSeconds(1);
 
     private final long seed = Load.seed();
 

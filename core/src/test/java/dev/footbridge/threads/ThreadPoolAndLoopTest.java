@@ -77,7 +77,7 @@ class ThreadPoolAndLoopTest {
     }
 
     @Test
-    @DisplayName("B7: a group whose worker waits for the loop leaves the only place of the pool to that worker's own jobs")
+    @DisplayName("B7: a group whose worker waits for the loop leaves the only place to that worker's own jobs")
     void leavesThePlaceToTheWorkersOwnJobs() {
         try (EventLoop loop = EventLoop.open(); ThreadPool pool = ThreadPool.open(o -> o.withLimit(1))) {
             int value = loop.call(() -> TaskGroup.on(pool, (TaskGroup group) -> {

@@ -7,22 +7,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.footbridge.Async;
 import dev.footbridge.CancelledException;
 import dev.footbridge.Task;
-import dev.footbridge.testing.CapturedLog;
 import dev.footbridge.testing.Eventually;
 import dev.footbridge.testing.ForeignThread;
 import dev.footbridge.testing.Gate;
 import dev.footbridge.testing.ReportedFailures;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -148,27 +142,6 @@ class ThreadPoolCloseTest {
     }
 
     @Test
-    void namesWhatWillNotStopAndSettlesIt() {
-        ThreadPool pool = open(1, Duration.ZERO, Duration.ofMillis(20));
-        Task<Void> stuck = pool.start(gate::passDeaf);
-        gate.awaitArrivals(1);
-        Task<Integer> queued = pool.start(() -> 1);
-
-        pool.close();
-
-        assertThat(stuck.isCancelled()).isTrue();
-        assertThat(queued.isCancelled()).isTrue();
-        assertThat(reported.all()).singleElement().satisfies(report -> {
-            assertThat(report.task()).isEqualTo("ending/ThreadPoolCloseTest lambda");
-            assertThat(report.failure()).isInstanceOf(TimeoutException.class)
-                    .hasMessageContaining("did not stop within PT0.02S of being cancelled");
-            assertThat(report.failure().getStackTrace()).extracting(StackTraceElement::getMethodName)
-                    .contains("passDeaf");
-        });
-        gate.open();
-    }
-
-    @Test
     void takesNothingAfterItsEnd() {
         ThreadPool pool = open(1);
         Task<Integer> before = pool.start(() -> 1);
@@ -285,65 +258,5 @@ class ThreadPoolCloseTest {
         pool.abort();
 
         assertThat(closer.value()).isTrue();
-    }
-
-    @Test
-    void reportsFailuresNobodyLookedAtOnce() {
-        IOException unseen = new IOException("unseen");
-        IOException seen = new IOException("seen");
-        ThreadPool pool = open(1);
-        Task<Object> dropped = pool.start((Callable<Object>) () -> {
-            throw unseen;
-        });
-        Task<Object> looked = pool.start((Callable<Object>) () -> {
-            throw seen;
-        });
-        assertThatThrownBy(looked::result).isSameAs(seen);
-
-        pool.close();
-        pool.close();
-
-        assertThat(reported.failures()).containsExactly(unseen);
-        assertThat(dropped.exceptionNow()).isSameAs(unseen);
-    }
-
-    @Test
-    void closesAllTheSameWhenTheFailureHandlerFails() {
-        IllegalStateException broken = new IllegalStateException("the handler is broken");
-        IOException unseen = new IOException("unseen");
-        try (CapturedLog log = CapturedLog.open()) {
-            ThreadPool pool = ThreadPool.open(o -> o.withFailureHandler((_, _) -> {
-                throw broken;
-            }));
-            Task<Object> failed = pool.start((Callable<Object>) () -> {
-                throw unseen;
-            });
-            Eventually.until(failed::isDone);
-
-            pool.close();
-
-            assertThat(pool.isClosed()).isTrue();
-            assertThat(failed.state()).isEqualTo(Future.State.FAILED);
-            assertThat(log.thrown()).containsExactly(broken);
-            assertThat(broken.getSuppressed()).containsExactly(unseen);
-        }
-    }
-
-    @Test
-    @DisplayName("B16: after the close of a pool none of its threads is left")
-    void leavesNoThreadBehind() {
-        List<Thread> threads = new ArrayList<>();
-        ThreadPool pool = ThreadPool.open(o -> o.withLimit(4).withThreadFactory(job -> {
-            Thread thread = Thread.ofPlatform().unstarted(job);
-            threads.add(thread);
-            return thread;
-        }));
-        for (int i = 0; i < 20; i++) {
-            pool.call(() -> 1);
-        }
-        pool.close();
-
-        assertThat(threads).hasSize(20);
-        Eventually.until(() -> threads.stream().noneMatch(Thread::isAlive));
     }
 }

@@ -284,7 +284,7 @@ class ThreadPoolLimitTest {
     }
 
     @Test
-    @DisplayName("B14: a storm of jobs, cancelled and abandoned ones among them, never exceeds the limit and loses none")
+    @DisplayName("B14: a storm of jobs, many of them cancelled or abandoned, never exceeds the limit and loses none")
     void survivesAStormOfCancels() {
         AtomicInteger now = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();

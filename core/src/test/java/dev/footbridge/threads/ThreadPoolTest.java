@@ -136,7 +136,7 @@ class ThreadPoolTest {
 
             gate.open();
             Async.complete(tasks);
-            Eventually.until(() -> pool.stats().running() == 0);
+            Eventually.until(() -> pool.stats().ended() == 500);
             assertThat(pool.stats()).isEqualTo(
                     new ThreadPoolStats("wide", ThreadPoolOptions.UNLIMITED, 0, 0, 0, 500, 500, 500, 0));
         }

@@ -9,9 +9,9 @@ import java.util.List;
  * Makes calls that do not count, until the code of all ways is compiled.
  *
  * <p>It goes in laps. Half of the calls of a lap are in bursts without delay, the other half in one large burst and a
- * few small ones with the delay that is measured, because waiting takes other paths through the code. A way that makes few calls at a time
- * would wait for minutes, so all of its calls are without delay. A thorough warm-up goes on while the compilers are
- * busy.
+ * few small ones with the delay that is measured, because waiting takes other paths through the code. A way that makes
+ * few calls at a time would wait for minutes, so all of its calls are without delay. A thorough warm-up goes on while
+ * the compilers are busy.
  */
 final class WarmUp {
 
