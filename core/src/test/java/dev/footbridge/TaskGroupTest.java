@@ -149,7 +149,7 @@ class TaskGroupTest {
     }
 
     @Test
-    @DisplayName("C13: a group cannot be entered twice: it exists only in the body it is given to, each run has its own")
+    @DisplayName("C13: a group cannot be entered twice: it exists only in the body it is given to, one per run")
     void givesEachRunAGroupOfItsOwn() {
         ConcurrentLinkedQueue<TaskGroup> groups = new ConcurrentLinkedQueue<>();
         TaskGroup.Body<Integer> body = group -> {
