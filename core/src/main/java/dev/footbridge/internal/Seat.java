@@ -17,11 +17,17 @@ public final class Seat extends Linked {
     private static final int NO_PERMIT = 0;
     private static final int PERMIT = 1;
     private static final int PARKED = 2;
+    private static final int SPINS = 8;
     private static final VarHandle STATE;
+    private static final VarHandle TURN;
+    private static final VarHandle WAITING_FOR_TURN;
 
     static {
         try {
-            STATE = MethodHandles.lookup().findVarHandle(Seat.class, "state", int.class);
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            STATE = lookup.findVarHandle(Seat.class, "state", int.class);
+            TURN = lookup.findVarHandle(Seat.class, "turn", boolean.class);
+            WAITING_FOR_TURN = lookup.findVarHandle(Seat.class, "waiting", boolean.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -90,6 +96,13 @@ public final class Seat extends Linked {
         }
     }
 
+    /** Hands over soon: lets the thread wake up beside whoever runs before it, so that it is there when its turn comes. */
+    public void prewake() {
+        if (waiting && !turn && thread.isVirtual()) {
+            LockSupport.unpark(thread);
+        }
+    }
+
     /** Waits for the baton. */
     public void awaitTurn() {
         if (!turn) {
@@ -100,10 +113,22 @@ public final class Seat extends Linked {
                 if (Thread.interrupted()) {
                     strand.noteInterrupt();
                 }
+                if (!turn) {
+                    expectTurn();
+                }
             }
-            waiting = false;
+            WAITING_FOR_TURN.setRelease(this, false);
         }
-        turn = false;
+        TURN.setRelease(this, false);
+    }
+
+    /** Awake before its turn, which then comes at once as a rule. */
+    private void expectTurn() {
+        waiting = false;
+        for (int i = SPINS; i > 0 && !turn; i--) {
+            Thread.onSpinWait();
+        }
+        waiting = true;
     }
 
     /** Waits for the baton, or until {@code take} got it by itself, which it is asked at every wake-up. */

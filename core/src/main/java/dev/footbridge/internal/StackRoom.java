@@ -6,7 +6,7 @@ package dev.footbridge.internal;
  */
 public final class StackRoom {
 
-    private static final int FRAMES = 24;
+    private static final int FRAMES = 72;
 
     private StackRoom() {}
 

@@ -50,6 +50,7 @@ public final class Strand {
     private @Nullable SlotHold slot;
     private boolean atomic;
     private long parks;
+    private int switches;
     private int depth;
     private @Nullable Cancel met;
 
@@ -352,6 +353,13 @@ public final class Strand {
     /** This much time from now, on this strand's clock. */
     public long deadline(long nanos) {
         return nanoTime() + Math.clamp(nanos, 0, NEVER >> 1);
+    }
+
+    /** Throws a stack overflow now rather than in the middle of a hand-over; now and then, with room for what is in between. */
+    public void ensureStackRoom() {
+        if ((switches++ & 7) == 0) {
+            StackRoom.ensure();
+        }
     }
 
     /** How often it has slept so far. */

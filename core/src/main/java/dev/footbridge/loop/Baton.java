@@ -24,6 +24,8 @@ final class Baton {
     private static final int HELD = 1;
     /** How many ready items run before the inbox and the timers get a look. */
     private static final int INTAKE_MASK = 63;
+    /** Where there is a processor for it, the stack after the next one is woken early: waking up takes longest. */
+    private static final boolean PREWAKES = Runtime.getRuntime().availableProcessors() > 1;
     private static final VarHandle STATE;
 
     static {
@@ -214,7 +216,11 @@ final class Baton {
             if (item == seat) {
                 return false;
             }
+            Seat afterwards = PREWAKES && item instanceof Seat && ready.peek() instanceof Seat second ? second : null;
             if (item == null ? release(seat.strand()) : hand(item)) {
+                if (afterwards != null) {
+                    afterwards.prewake();
+                }
                 return true;
             }
             holder = seat.strand();

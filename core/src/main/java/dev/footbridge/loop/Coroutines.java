@@ -2,7 +2,6 @@ package dev.footbridge.loop;
 
 import dev.footbridge.internal.Host;
 import dev.footbridge.internal.Seat;
-import dev.footbridge.internal.StackRoom;
 import dev.footbridge.internal.Strand;
 
 /** What waiting means to a coroutine: it passes the baton on. */
@@ -24,7 +23,7 @@ final class Coroutines implements Host {
 
     @Override
     public void park(Seat seat, long deadline) {
-        StackRoom.ensure();
+        seat.strand().ensureStackRoom();
         seat.strand().noticeInterrupt();
         if (!seat.preparePark()) {
             return;
@@ -64,7 +63,7 @@ final class Coroutines implements Host {
             baton.intake();
         }
         if (!core.ready.isEmpty() || core.callers.firstAdmitted() != null) {
-            StackRoom.ensure();
+            seat.strand().ensureStackRoom();
             core.ready.add(seat);
             baton.switchFrom(seat);
         }
