@@ -23,7 +23,7 @@ public final class PerfCommand implements Runnable {
     private static final List<Integer> CALLS = List.of(10, 100, 1000);
     private static final List<Integer> QUICK_CALLS = List.of(10, 100);
     private static final List<Integer> PAYLOADS = List.of(300, 64 << 10);
-    private static final Duration LATENCY = Duration.ofMillis(50);
+    private static final Duration LATENCY = Duration.ofMillis(20);
     private static final Duration QUICK_LATENCY = Duration.ofMillis(5);
 
     private static final Duration ENOUGH = Duration.ofDays(1);
@@ -39,7 +39,7 @@ public final class PerfCommand implements Runnable {
     @Option(names = "--payload", split = ",", paramLabel = "BYTES", description = "Sizes of a reply (300,65536).")
     private List<Integer> payloads = List.of();
 
-    @Option(names = "--latency", paramLabel = "TIME", description = "How long each reply is held back (50ms).")
+    @Option(names = "--latency", paramLabel = "TIME", description = "How long each reply is held back (20ms).")
     private @Nullable Duration latency;
 
     @Option(names = "--warm-up", paramLabel = "N", description = "Calls each way makes before it counts (20000).")
