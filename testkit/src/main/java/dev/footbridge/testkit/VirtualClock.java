@@ -24,8 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class VirtualClock implements TimeSource {
 
-    private record Alarm(long deadline, long order, Runnable wake) {
-    }
+    private record Alarm(long deadline, long order, Runnable wake) {}
 
     private final ReentrantLock lock = new ReentrantLock();
     private final PriorityQueue<Alarm> alarms = new PriorityQueue<>(

@@ -67,11 +67,9 @@ class VirtualClockTest {
         try (EventLoop loop = EventLoop.open(o -> o.withTimeSource(clock))) {
             CountDownLatch called = new CountDownLatch(1);
             loop.callLater(HOUR, called::countDown);
-            loop.call(() -> {
-            });
+            loop.call(() -> {});
             clock.advance(HOUR.minusNanos(1));
-            loop.call(() -> {
-            });
+            loop.call(() -> {});
             assertThat(called.getCount()).isEqualTo(1);
             clock.advance(Duration.ofNanos(1));
             called.await();
