@@ -47,16 +47,17 @@ class VirtualClockTest {
     void sleepersWakeInTheOrderOfTheirDeadlines() {
         List<String> woken = new CopyOnWriteArrayList<>();
         try (EventLoop loop = EventLoop.open(o -> o.withTimeSource(VirtualClock.automatic()))) {
-            Task<?> late = loop.start(() -> {
-                sleep(HOUR);
-                woken.add("late");
+            loop.call(() -> {
+                Task<Void> late = loop.start(() -> {
+                    sleep(HOUR);
+                    woken.add("late");
+                });
+                Task<Void> early = loop.start(() -> {
+                    sleep(Duration.ofMillis(1));
+                    woken.add("early");
+                });
+                gather(List.of(late, early));
             });
-            Task<?> early = loop.start(() -> {
-                sleep(Duration.ofMillis(1));
-                woken.add("early");
-            });
-            late.result();
-            early.result();
         }
         assertThat(woken).containsExactly("early", "late");
     }
