@@ -54,11 +54,6 @@ public abstract class Job<T extends @Nullable Object> extends Promise<T> {
         return phase == NEW;
     }
 
-    /** Where its code runs at the moment, or null. */
-    public final @Nullable Scope scope() {
-        return scope;
-    }
-
     /** Runs the body here and settles; false when it began elsewhere or was dropped. */
     public final boolean begin(Strand strand) {
         return begin(strand, false);

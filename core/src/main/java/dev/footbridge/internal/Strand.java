@@ -2,7 +2,6 @@ package dev.footbridge.internal;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -110,11 +109,6 @@ public final class Strand {
     /** Leaves its loop. */
     public void stand() {
         SEAT.setRelease(this, null);
-    }
-
-    /** Its place in the loop it is in. */
-    public Seat seat() {
-        return Objects.requireNonNull(seat);
     }
 
     /** Gives it a slot to hand back while it waits. */
