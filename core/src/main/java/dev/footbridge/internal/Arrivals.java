@@ -1,6 +1,5 @@
 package dev.footbridge.internal;
 
-import dev.footbridge.CancelledException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -38,14 +37,7 @@ public final class Arrivals<P extends Promise<?>> {
             Waiter waiter = new Waiter(strand);
             taker = waiter;
             if (settled.isEmpty()) {
-                Wake wake = strand.await(waiter, Strand.NEVER);
-                if (wake == Wake.CANCELLED) {
-                    throw strand.met().exception();
-                }
-                if (wake == Wake.INTERRUPTED) {
-                    strand.thread().interrupt();
-                    throw new CancelledException(strand.thread() + " was interrupted while it waited for tasks");
-                }
+                Waits.signalled(strand, waiter, Strand.NEVER, "waited for tasks");
             }
             taker = null;
         }

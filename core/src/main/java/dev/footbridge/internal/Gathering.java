@@ -130,17 +130,8 @@ public final class Gathering {
     public static boolean await(List<? extends Promise<?>> tasks, Until until, long nanos) {
         Strand strand = Strand.here();
         Gathering gathering = new Gathering(tasks, strand, until);
-        Wake wake = strand.await(gathering.waiter, nanos == Strand.NEVER ? nanos : strand.deadline(nanos));
-        switch (wake) {
-            case SIGNALLED, TIMED_OUT, REFUSED -> {
-            }
-            case CANCELLED -> throw strand.met().exception();
-            case INTERRUPTED -> {
-                strand.thread().interrupt();
-                throw new CancelledException(strand.thread() + " was interrupted while it waited");
-            }
-        }
-        return wake == Wake.SIGNALLED;
+        long deadline = nanos == Strand.NEVER ? nanos : strand.deadline(nanos);
+        return Waits.signalled(strand, gathering.waiter, deadline, "waited for " + tasks.size() + " tasks");
     }
 
     private RuntimeException failed(Promise<?> first) {

@@ -1,7 +1,5 @@
 package dev.footbridge.internal;
 
-import dev.footbridge.CancelledException;
-
 /** Waiting for nothing but time, or for others to have had their turn. */
 public final class Pause {
 
@@ -15,15 +13,8 @@ public final class Pause {
         }
         Strand strand = Strand.here();
         long parks = strand.parks();
-        Wake wake = strand.await(new Waiter(strand), strand.deadline(nanos));
-        if (wake == Wake.CANCELLED) {
-            throw strand.met().exception();
-        }
-        if (wake == Wake.INTERRUPTED) {
-            strand.thread().interrupt();
-            throw new CancelledException(strand.thread() + " was interrupted while it slept");
-        }
-        if (strand.parks() == parks) {
+        boolean woken = Waits.signalled(strand, new Waiter(strand), strand.deadline(nanos), "slept");
+        if (!woken && strand.parks() == parks) {
             strand.letOthersRun(); // so short a time that it was over at once is a yield
         }
     }

@@ -70,6 +70,9 @@ public class Scope {
         ended = true;
     }
 
+    /** Called when a scope around this one ended first: whoever opened this one forgot to close it. */
+    void leftOpen() {}
+
     /** What a wait in {@code innermost} has to obey: the outermost cancel that no shield keeps off. */
     static @Nullable Cancel effective(@Nullable Scope innermost) {
         Cancel found = null;

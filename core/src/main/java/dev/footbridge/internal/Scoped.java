@@ -41,23 +41,13 @@ public final class Scoped {
         }
     }
 
-    /** Opens a scope on the calling thread's strand, which is bound to the thread for the time if it was not. */
+    /** Opens a scope on the calling thread's strand, and closes it at the end. */
     static <T extends @Nullable Object> T on(Opener opener, Inside<T> inside) {
-        Strand known = Strand.current();
-        Strand strand = known == null ? new Strand(Thread.currentThread()) : known;
-        if (known == null) {
-            strand.bind();
-        }
-        Scope scope = opener.open(strand);
-        strand.push(scope);
+        Entered<Scope> entered = Entered.into(opener::open);
         try {
-            return inside.run(strand, scope);
+            return inside.run(entered.strand(), entered.scope());
         } finally {
-            scope.end();
-            strand.pop(scope);
-            if (known == null) {
-                strand.unbind();
-            }
+            entered.leave();
         }
     }
 

@@ -4,8 +4,6 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Supplier;
-
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,48 +13,34 @@ import org.jspecify.annotations.Nullable;
  * waiting passes the baton on. A strand without one blocks its thread, after giving back the slot it holds.
  * Everything here is called by the strand's own thread, except {@link #unpark} and {@link #poke}.
  */
-public final class Strand {
+public final class Strand extends ScopeStack {
 
     /** A deadline that never comes. */
     public static final long NEVER = Long.MAX_VALUE;
 
-    /** Bodies running in place on one stack, one inside the other, before a new stack is taken. */
-    public static final int MAX_DEPTH = 48;
-
     private static final ThreadLocal<@Nullable Strand> CURRENT = new ThreadLocal<>();
     private static final String NO_WAITING = "an atomic section must not wait (it holds the loop): await before it or after it";
-    private final Interrupts interrupts;
     private static final VarHandle SEAT;
-    private static final VarHandle SCOPE;
 
     static {
         try {
-            MethodHandles.Lookup lookup = MethodHandles.lookup();
-            SEAT = lookup.findVarHandle(Strand.class, "seat", Seat.class);
-            SCOPE = lookup.findVarHandle(Strand.class, "scope", Scope.class);
+            SEAT = MethodHandles.lookup().findVarHandle(Strand.class, "seat", Seat.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
     }
 
-    private final Thread thread;
     /** Written with release only: whoever writes it goes through a full fence before it can wait or settle anything. */
     private volatile @Nullable Seat seat;
-    /** Written with release only; a shield, which must be seen at once, takes the interrupts' guard after it. */
-    private volatile @Nullable Scope scope;
-    private @Nullable Scope entry;
     private @Nullable Object home;
     private @Nullable SlotHold slot;
     private boolean atomic;
     private long parks;
     private int switches;
-    private int depth;
-    private @Nullable Cancel met;
 
     /** The strand of this thread. */
     public Strand(Thread thread) {
-        this.thread = thread;
-        this.interrupts = new Interrupts(thread);
+        super(thread);
     }
 
     // ---- which strand runs here
@@ -88,10 +72,7 @@ public final class Strand {
         CURRENT.set(null); // cheaper than removing the entry, and as empty
     }
 
-    /** The thread it runs on. */
-    public Thread thread() {
-        return thread;
-    }
+    // ---- where it is
 
     /** The loop under whose baton it runs, or null. */
     public @Nullable Host host() {
@@ -111,11 +92,6 @@ public final class Strand {
         SEAT.setRelease(this, null);
     }
 
-    /** Gives it a slot to hand back while it waits. */
-    public void setSlot(Slot slot) {
-        this.slot = new SlotHold(slot);
-    }
-
     /** The level whose thread this is, or null. */
     public @Nullable Object home() {
         return home;
@@ -126,88 +102,23 @@ public final class Strand {
         this.home = level;
     }
 
-    /** Whether one more body may run in place on this stack. */
-    public boolean hasDepth() {
-        return depth < MAX_DEPTH;
+    /** Gives it a slot to hand back while it waits. */
+    public void setSlot(Slot slot) {
+        this.slot = new SlotHold(slot);
     }
 
-    // ---- scopes
-
-    @Nullable
-    Scope scope() {
-        return scope;
+    /** Gives back the slot this strand holds, as it is about to wait; false when there is none to give. */
+    boolean giveSlot() {
+        SlotHold held = slot;
+        return held != null && held.give();
     }
 
-    void push(Scope inner) {
-        depth++;
-        SCOPE.setRelease(this, inner);
-        if (inner.isShield()) {
-            interrupts.clear();
+    /** Takes back the slot given away while this strand waited; called once it no longer holds a baton. */
+    public void takeSlot() {
+        SlotHold held = slot;
+        if (held != null) {
+            held.take();
         }
-    }
-
-    void pop(Scope inner) {
-        depth--;
-        if (inner.isShield()) {
-            scope = inner.outer(); // a cancel either sees the end of the shield, or is seen by the look behind it
-        } else {
-            SCOPE.setRelease(this, inner.outer());
-        }
-        if (inner.cancelled() != null) {
-            interrupts.clear();
-        }
-        if (inner.isShield()) {
-            interrupts.resume(Scope.effective(scope));
-        }
-    }
-
-    /** The scope by which an interrupt of a thread that runs a coroutine in place reaches that coroutine. */
-    void setEntry(@Nullable Scope entry) {
-        this.entry = entry;
-    }
-
-    /** The innermost task whose body runs here. */
-    public @Nullable Promise<?> task() {
-        for (Scope inner = scope; inner != null; inner = inner.outer()) {
-            Promise<?> task = inner.task();
-            if (task != null) {
-                return task;
-            }
-        }
-        return null;
-    }
-
-    /** Whether a wait here would meet a cancel. */
-    public boolean isCancelled() {
-        return Scope.effective(scope) != null;
-    }
-
-    /** Throws if this strand is cancelled here. */
-    public void checkCancelled() {
-        Cancel request = Scope.effective(scope);
-        if (request != null) {
-            throw meet(request).exception();
-        }
-    }
-
-    /** Something cancelled a scope of this strand: let its wait look again, or interrupt what it runs. Any thread. */
-    void poke(Scope cancelled, Cancel request) {
-        unpark();
-        if (request.interrupts()) {
-            interrupts.send(request,
-                    () -> !cancelled.isEnded() && !isWaitingForTurn() && Scope.effective(scope) != null);
-        }
-    }
-
-    private boolean isWaitingForTurn() {
-        Seat place = seat;
-        return place != null && place.isWaitingForTurn();
-    }
-
-    private Cancel meet(Cancel request) {
-        met = request;
-        interrupts.met(request);
-        return request;
     }
 
     // ---- waiting
@@ -241,59 +152,16 @@ public final class Strand {
         return wake;
     }
 
-    /** A cancel that came while the strand waited for its turn has interrupted nobody: plain code that follows needs it. */
-    private void interruptIfCancelled() {
-        Cancel request = Scope.effective(scope);
-        if (request != null) {
-            interrupts.send(request, () -> true);
-        }
-    }
-
-    /** Lets every strand of the loop that is ready run once; false on a thread without a loop. */
-    boolean letOthersRun() {
-        Seat place = seat;
-        if (place == null) {
-            return false;
-        }
-        if (atomic) {
-            throw new IllegalStateException(NO_WAITING);
-        }
-        place.host().letOthersRun(place);
-        return true;
-    }
-
-    /** Runs something whose waits no cancel ends; interrupts come back afterwards. */
-    public <T> T shielded(Supplier<T> action) {
-        Scope shield = new Scope(this, scope, true);
-        push(shield);
-        try {
-            return action.get();
-        } finally {
-            pop(shield);
-        }
-    }
-
-    /** Runs a section in which nothing may wait. */
-    public <T extends @Nullable Object> T atomically(Callable<T> section) throws Exception {
-        boolean outer = atomic;
-        atomic = true;
-        try {
-            return section.call();
-        } finally {
-            atomic = outer;
-        }
-    }
-
     /** Why the wait is over, or null. What takes locks comes first: nothing between the last look and the park may park. */
     private @Nullable Wake look(Waiter waiter, long deadline) {
-        boolean interrupted = takeInterrupt();
+        boolean interrupted = seat == null && takeInterrupt();
         if (waiter.isSignalled() || waiter.poll()) {
             return interrupted ? restore(Wake.SIGNALLED) : Wake.SIGNALLED;
         }
         if (waiter.isDead()) {
             return interrupted ? restore(Wake.REFUSED) : Wake.REFUSED;
         }
-        Cancel request = Scope.effective(scope);
+        Cancel request = cancellation();
         if (request != null) {
             Wake wake = waiter.giveUp() ? cancelled(request) : Wake.SIGNALLED;
             return interrupted ? restore(wake) : wake;
@@ -307,18 +175,6 @@ public final class Strand {
         return null;
     }
 
-    /** Whether the thread was interrupted by somebody else and this wait is to end for it; a shield keeps it for later. */
-    private boolean takeInterrupt() {
-        if (seat != null || !Thread.interrupted() || !interrupts.isForeign()) {
-            return false;
-        }
-        if (Scope.isShielded(scope)) {
-            interrupts.keep();
-            return false;
-        }
-        return true;
-    }
-
     private Wake cancelled(Cancel request) {
         meet(request);
         return Wake.CANCELLED;
@@ -327,38 +183,6 @@ public final class Strand {
     private Wake restore(Wake wake) {
         thread().interrupt();
         return wake;
-    }
-
-    /** The request that ended the last wait as {@link Wake#CANCELLED}. */
-    public Cancel met() {
-        Cancel request = met;
-        if (request == null) {
-            throw new IllegalStateException("this strand met no cancel");
-        }
-        return request;
-    }
-
-    /** The clock that deadlines of this strand are read on. */
-    public long nanoTime() {
-        Host loop = host();
-        return loop == null ? System.nanoTime() : loop.nanoTime();
-    }
-
-    /** This much time from now, on this strand's clock. */
-    public long deadline(long nanos) {
-        return nanoTime() + Math.clamp(nanos, 0, NEVER >> 1);
-    }
-
-    /** Throws a stack overflow now rather than in the middle of a hand-over; now and then, with room for what is in between. */
-    public void ensureStackRoom() {
-        if ((switches++ & 7) == 0) {
-            StackRoom.ensure();
-        }
-    }
-
-    /** How often it has slept so far. */
-    long parks() {
-        return parks;
     }
 
     private void park(long deadline) {
@@ -375,7 +199,7 @@ public final class Strand {
         }
     }
 
-    /** Makes the strand's wait look again. Any thread; harmless when it does not wait. */
+    @Override
     public void unpark() {
         Seat place = seat;
         if (place != null) {
@@ -385,36 +209,47 @@ public final class Strand {
         }
     }
 
-    /** Gives back the slot this strand holds, as it is about to wait; false when there is none to give. */
-    boolean giveSlot() {
-        SlotHold held = slot;
-        return held != null && held.give();
+    @Override
+    boolean isWaitingForTurn() {
+        Seat place = seat;
+        return place != null && place.isWaitingForTurn();
     }
 
-    /** Takes back the slot given away while this strand waited; called once it no longer holds a baton. */
-    public void takeSlot() {
-        SlotHold held = slot;
-        if (held != null) {
-            held.take();
+    /** How often it has slept so far. */
+    long parks() {
+        return parks;
+    }
+
+    /** Lets every strand of the loop that is ready run once; false on a thread without a loop. */
+    boolean letOthersRun() {
+        Seat place = seat;
+        if (place == null) {
+            return false;
+        }
+        if (atomic) {
+            throw new IllegalStateException(NO_WAITING);
+        }
+        place.host().letOthersRun(place);
+        return true;
+    }
+
+    /** Throws a stack overflow now rather than in the middle of a hand-over; now and then, with room for what is in between. */
+    public void ensureStackRoom() {
+        if ((switches++ & 7) == 0) {
+            StackRoom.ensure();
         }
     }
 
-    // ---- interrupts
+    // ---- sections without waits
 
-    /** An interrupt met while this strand is a coroutine: a foreign one cancels the call that lent the thread. */
-    public void noticeInterrupt() {
-        if (Thread.interrupted()) {
-            noteInterrupt();
-        }
-    }
-
-    void noteInterrupt() {
-        if (interrupts.isForeign()) {
-            interrupts.keep();
-            Scope lent = entry;
-            if (lent != null) {
-                lent.cancel(Cancel.cooperative(thread() + " was interrupted while it ran a call"));
-            }
+    /** Runs a section in which nothing may wait. */
+    public <T extends @Nullable Object> T atomically(Callable<T> section) throws Exception {
+        boolean outer = atomic;
+        atomic = true;
+        try {
+            return section.call();
+        } finally {
+            atomic = outer;
         }
     }
 
@@ -423,13 +258,16 @@ public final class Strand {
         return atomic;
     }
 
-    /** Leaves no interrupt of one job to the next on a thread that serves several. */
-    public void forgetInterrupts() {
-        interrupts.forgetAll();
+    // ---- time
+
+    /** The clock that deadlines of this strand are read on. */
+    public long nanoTime() {
+        Host loop = host();
+        return loop == null ? System.nanoTime() : loop.nanoTime();
     }
 
-    /** Gives the thread back the interrupts that were kept from it. */
-    public void restoreInterrupt() {
-        interrupts.giveBack();
+    /** This much time from now, on this strand's clock. */
+    public long deadline(long nanos) {
+        return nanoTime() + Math.clamp(nanos, 0, NEVER >> 1);
     }
 }

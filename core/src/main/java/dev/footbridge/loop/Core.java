@@ -13,7 +13,7 @@ final class Core {
     final EventLoopOptions options;
     final FailureSink failures;
     final Inbox inbox = new Inbox();
-    final ReadyQueue ready = new ReadyQueue();
+    final ReadyQueue ready;
     final LiveJobs live = new LiveJobs();
     final LoopClock clock;
     final Baton baton;
@@ -26,6 +26,7 @@ final class Core {
     Core(EventLoop loop, EventLoopOptions options) {
         this.loop = loop;
         this.options = options;
+        this.ready = ReadyQueue.in(options.readyOrder());
         this.failures = new FailureSink(options.failureHandler());
         this.clock = new LoopClock(this);
         this.baton = new Baton(this);

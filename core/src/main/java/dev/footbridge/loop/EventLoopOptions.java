@@ -15,12 +15,14 @@ import java.util.function.Consumer;
  * @param failureHandler told about failures that nobody looked at; the default logs them to {@code dev.footbridge}
  * @param blockingCallListener told in words when a coroutine makes a blocking call (it is served: the loop goes on)
  * @param timeSource the loop's clock
+ * @param readyOrder which of several that could run next does
  */
 public record EventLoopOptions(String name, Duration closeTimeout, Duration abortTimeout,
-        FailureHandler failureHandler, Consumer<String> blockingCallListener, TimeSource timeSource) {
+        FailureHandler failureHandler, Consumer<String> blockingCallListener, TimeSource timeSource,
+        ReadyOrder readyOrder) {
 
     static final EventLoopOptions DEFAULT = new EventLoopOptions("loop", Duration.ofSeconds(30), Duration.ofSeconds(10),
-            FailureSink::log, call -> {}, TimeSource.system());
+            FailureSink::log, call -> {}, TimeSource.system(), ReadyOrder.fifo());
 
     /** Checks the values. */
     public EventLoopOptions {
@@ -28,6 +30,7 @@ public record EventLoopOptions(String name, Duration closeTimeout, Duration abor
         Objects.requireNonNull(failureHandler, "the failure handler is null: leave the default to log failures");
         Objects.requireNonNull(blockingCallListener, "the blocking call listener is null: leave the default");
         Objects.requireNonNull(timeSource, "the time source is null: leave the default for the system's clock");
+        Objects.requireNonNull(readyOrder, "the ready order is null: leave the default for first come, first served");
         notNegative("closeTimeout", closeTimeout);
         notNegative("abortTimeout", abortTimeout);
     }
@@ -40,31 +43,43 @@ public record EventLoopOptions(String name, Duration closeTimeout, Duration abor
 
     /** With this name. */
     public EventLoopOptions withName(String name) {
-        return new EventLoopOptions(name, closeTimeout, abortTimeout, failureHandler, blockingCallListener, timeSource);
+        return new EventLoopOptions(name, closeTimeout, abortTimeout, failureHandler, blockingCallListener, timeSource,
+                readyOrder);
     }
 
     /** With this time for tasks to finish on close; zero cancels them at once. */
     public EventLoopOptions withCloseTimeout(Duration closeTimeout) {
-        return new EventLoopOptions(name, closeTimeout, abortTimeout, failureHandler, blockingCallListener, timeSource);
+        return new EventLoopOptions(name, closeTimeout, abortTimeout, failureHandler, blockingCallListener, timeSource,
+                readyOrder);
     }
 
     /** With this time for cancelled tasks to clean up. */
     public EventLoopOptions withAbortTimeout(Duration abortTimeout) {
-        return new EventLoopOptions(name, closeTimeout, abortTimeout, failureHandler, blockingCallListener, timeSource);
+        return new EventLoopOptions(name, closeTimeout, abortTimeout, failureHandler, blockingCallListener, timeSource,
+                readyOrder);
     }
 
     /** With this handler for failures nobody looked at. */
     public EventLoopOptions withFailureHandler(FailureHandler failureHandler) {
-        return new EventLoopOptions(name, closeTimeout, abortTimeout, failureHandler, blockingCallListener, timeSource);
+        return new EventLoopOptions(name, closeTimeout, abortTimeout, failureHandler, blockingCallListener, timeSource,
+                readyOrder);
     }
 
     /** With this listener for blocking calls made in coroutines. */
     public EventLoopOptions withBlockingCallListener(Consumer<String> blockingCallListener) {
-        return new EventLoopOptions(name, closeTimeout, abortTimeout, failureHandler, blockingCallListener, timeSource);
+        return new EventLoopOptions(name, closeTimeout, abortTimeout, failureHandler, blockingCallListener, timeSource,
+                readyOrder);
     }
 
     /** With this clock. */
     public EventLoopOptions withTimeSource(TimeSource timeSource) {
-        return new EventLoopOptions(name, closeTimeout, abortTimeout, failureHandler, blockingCallListener, timeSource);
+        return new EventLoopOptions(name, closeTimeout, abortTimeout, failureHandler, blockingCallListener, timeSource,
+                readyOrder);
+    }
+
+    /** With this order among what could run next. */
+    public EventLoopOptions withReadyOrder(ReadyOrder readyOrder) {
+        return new EventLoopOptions(name, closeTimeout, abortTimeout, failureHandler, blockingCallListener, timeSource,
+                readyOrder);
     }
 }

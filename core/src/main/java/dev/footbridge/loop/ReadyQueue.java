@@ -5,21 +5,29 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What can run next, first in, first out: a ring that grows. Guarded by the baton. */
-final class ReadyQueue {
+class ReadyQueue {
+
+    /** The order of a queue like this one. */
+    static final ReadyOrder FIFO = _ -> 0;
+
+    /** An empty queue in this order. */
+    static ReadyQueue in(ReadyOrder order) {
+        return order == FIFO ? new ReadyQueue() : new DrawnQueue(order);
+    }
 
     private @Nullable Object[] ring = new @Nullable Object[64];
     private int head;
     private int tail;
 
-    boolean isEmpty() {
+    final boolean isEmpty() {
         return head == tail;
     }
 
-    int size() {
+    final int size() {
         return Math.max(0, tail - head);
     }
 
-    void add(Object item) {
+    final void add(Object item) {
         if (tail - head == ring.length) {
             grow();
         }
@@ -42,8 +50,18 @@ final class ReadyQueue {
         return item;
     }
 
+    /** Puts the item at this place before all others, which keep their order. */
+    final void moveToHead(int place) {
+        int mask = ring.length - 1;
+        Object item = ring[head + place & mask];
+        for (int i = place; i > 0; i--) {
+            ring[head + i & mask] = ring[head + i - 1 & mask];
+        }
+        ring[head & mask] = item;
+    }
+
     /** What is in it, also read without the baton when its holder will not give it up: then it may miss some. */
-    List<Object> snapshot() {
+    final List<Object> snapshot() {
         List<Object> items = new ArrayList<>();
         for (Object item : ring) {
             if (item != null) {

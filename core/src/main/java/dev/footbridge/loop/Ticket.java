@@ -42,7 +42,7 @@ final class Ticket extends Waiter {
             return false;
         }
         core.baton.setHolder(strand);
-        if (claim()) {
+        if (decide()) {
             return true;
         }
         core.baton.dispatch();

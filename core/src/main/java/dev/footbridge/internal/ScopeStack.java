@@ -1,0 +1,212 @@
+package dev.footbridge.internal;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The cancel scopes that the code of one thread is in, and what a cancel of one of them does to that thread. The half of
+ * a {@link Strand} that knows about cancels; the other half knows about waiting.
+ *
+ * <p>Everything here is called by the strand's own thread, except {@link #poke}.
+ */
+abstract sealed class ScopeStack permits Strand {
+
+    /** Bodies running in place on one stack, one inside the other, before a new stack is taken. */
+    private static final int MAX_DEPTH = 48;
+
+    private static final VarHandle SCOPE;
+
+    static {
+        try {
+            SCOPE = MethodHandles.lookup().findVarHandle(ScopeStack.class, "scope", Scope.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private final Thread thread;
+    private final Interrupts interrupts;
+    /** Written with release only; a shield, which must be seen at once, takes the interrupts' guard after it. */
+    private volatile @Nullable Scope scope;
+    private @Nullable Scope entry;
+    private @Nullable Cancel met;
+    private int depth;
+
+    ScopeStack(Thread thread) {
+        this.thread = thread;
+        this.interrupts = new Interrupts(thread);
+    }
+
+    /** The thread it runs on. */
+    public final Thread thread() {
+        return thread;
+    }
+
+    // ---- what the code is in
+
+    final @Nullable Scope scope() {
+        return scope;
+    }
+
+    final void push(Scope inner) {
+        depth++;
+        SCOPE.setRelease(this, inner);
+        if (inner.isShield()) {
+            interrupts.clear();
+        }
+    }
+
+    /** Ends a scope, and with it those inside that somebody left open. */
+    final void pop(Scope inner) {
+        for (Scope left = scope; left != inner && left != null; left = left.outer()) {
+            depth--;
+            left.leftOpen();
+        }
+        depth--;
+        if (inner.isShield()) {
+            scope = inner.outer(); // a cancel either sees the end of the shield, or is seen by the look behind it
+        } else {
+            SCOPE.setRelease(this, inner.outer());
+        }
+        if (inner.cancelled() != null) {
+            interrupts.clear();
+        }
+        if (inner.isShield()) {
+            interrupts.resume(Scope.effective(scope));
+        }
+    }
+
+    /** Whether one more body may run in place on this stack. */
+    public final boolean hasDepth() {
+        return depth < MAX_DEPTH;
+    }
+
+    /** The scope by which an interrupt of a thread that runs a coroutine in place reaches that coroutine. */
+    final void setEntry(@Nullable Scope entry) {
+        this.entry = entry;
+    }
+
+    /** The innermost task whose body runs here. */
+    public final @Nullable Promise<?> task() {
+        for (Scope inner = scope; inner != null; inner = inner.outer()) {
+            Promise<?> task = inner.task();
+            if (task != null) {
+                return task;
+            }
+        }
+        return null;
+    }
+
+    /** Runs something whose waits no cancel ends; interrupts come back afterwards. */
+    public final <T> T shielded(Supplier<T> action) {
+        Scope shield = new Scope((Strand) this, scope, true);
+        push(shield);
+        try {
+            return action.get();
+        } finally {
+            pop(shield);
+        }
+    }
+
+    // ---- cancels
+
+    /** Whether a wait here would meet a cancel. */
+    public final boolean isCancelled() {
+        return cancellation() != null;
+    }
+
+    /** The request that a wait here would meet, if there is one. */
+    final @Nullable Cancel cancellation() {
+        return Scope.effective(scope);
+    }
+
+    /** Throws if this strand is cancelled here. */
+    public final void checkCancelled() {
+        Cancel request = cancellation();
+        if (request != null) {
+            throw meet(request).exception();
+        }
+    }
+
+    /** Notes that the code has met this request, so that no interrupt comes on top of it. */
+    final Cancel meet(Cancel request) {
+        met = request;
+        interrupts.met(request);
+        return request;
+    }
+
+    /** The request that ended the last wait as {@link Wake#CANCELLED}. */
+    public final Cancel met() {
+        Cancel request = met;
+        if (request == null) {
+            throw new IllegalStateException("this strand met no cancel");
+        }
+        return request;
+    }
+
+    /** Something cancelled a scope of this strand: let its wait look again, or interrupt what it runs. Any thread. */
+    final void poke(Scope cancelled, Cancel request) {
+        unpark();
+        if (request.interrupts()) {
+            interrupts.send(request,
+                    () -> !cancelled.isEnded() && !isWaitingForTurn() && Scope.effective(scope) != null);
+        }
+    }
+
+    /** A cancel that came while the strand waited for its turn has interrupted nobody: plain code that follows needs it. */
+    final void interruptIfCancelled() {
+        Cancel request = cancellation();
+        if (request != null) {
+            interrupts.send(request, () -> true);
+        }
+    }
+
+    /** Makes the strand's wait look again. Any thread; harmless when it does not wait. */
+    public abstract void unpark();
+
+    /** Whether the thread sleeps until it gets a baton. Any thread. */
+    abstract boolean isWaitingForTurn();
+
+    // ---- interrupts
+
+    /** Whether the thread was interrupted by somebody else and this wait is to end for it; a shield keeps it for later. */
+    final boolean takeInterrupt() {
+        if (!Thread.interrupted() || !interrupts.isForeign()) {
+            return false;
+        }
+        if (Scope.isShielded(scope)) {
+            interrupts.keep();
+            return false;
+        }
+        return true;
+    }
+
+    /** An interrupt met while this strand is a coroutine: a foreign one cancels the call that lent the thread. */
+    public final void noticeInterrupt() {
+        if (Thread.interrupted()) {
+            noteInterrupt();
+        }
+    }
+
+    final void noteInterrupt() {
+        if (interrupts.isForeign()) {
+            interrupts.keep();
+            Scope lent = entry;
+            if (lent != null) {
+                lent.cancel(Cancel.cooperative(thread + " was interrupted while it ran a call"));
+            }
+        }
+    }
+
+    /** Leaves no interrupt of one job to the next on a thread that serves several. */
+    public final void forgetInterrupts() {
+        interrupts.forgetAll();
+    }
+
+    /** Gives the thread back the interrupts that were kept from it. */
+    public final void restoreInterrupt() {
+        interrupts.giveBack();
+    }
+}
