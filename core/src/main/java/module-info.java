@@ -8,4 +8,5 @@
     exports dev.footbridge.loop;
     exports dev.footbridge.threads;
     exports dev.footbridge.plan;
+    exports dev.footbridge.sync;
 }

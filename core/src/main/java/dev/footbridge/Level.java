@@ -2,8 +2,10 @@ package dev.footbridge;
 
 import dev.footbridge.internal.Body;
 import dev.footbridge.internal.CallerLevel;
+import dev.footbridge.internal.LevelExecutor;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
@@ -118,5 +120,35 @@ public interface Level {
      */
     default void call(BlockingAction job) {
         call(Body.of(job));
+    }
+
+    /**
+     * A view of this level for code that wants an {@link ExecutorService}: what is submitted to it runs here.
+     *
+     * {@snippet :
+     * try (ExecutorService executor = db.asExecutorService()) {
+     *     List<Future<User>> users = executor.invokeAll(queries);
+     * }                                                  // waits for what came through the view; db stays open
+     * }
+     *
+     * <p>The futures are this level's own {@link Task}s. {@code cancel} reaches the work, and waiting, be it for a future,
+     * in {@code invokeAll}, {@code invokeAny}, {@code awaitTermination} or {@code close}, is Footbridge's: in a coroutine
+     * it lets the others run, in a pool it gives the place back. What {@code invokeAll} and {@code invokeAny} do not need
+     * any more is cancelled, and they return once its cleanup is done, so no job of theirs is left running.
+     *
+     * <p>A failure of {@code execute} is told to the level's {@link FailureHandler} at once. A view that was shut down, a
+     * closed level and a full one refuse with {@link RejectedExecutionException}. An interrupted thread gets
+     * {@link InterruptedException}, as the JDK says; code that is cancelled gets {@link CancelledException}.
+     *
+     * <p>{@code shutdown}, {@code shutdownNow} and {@code close} concern what came through this view: the level stays open,
+     * and so do its other views. {@code shutdownNow} returns what never began, the {@code Runnable} itself or one that
+     * calls the {@code Callable}; its task is cancelled. {@code close} waits for the jobs for as long as they take, but
+     * cancels them if the closing code is cancelled or interrupted; called by one of them it is an
+     * {@link IllegalStateException}. Any thread may use the view.
+     *
+     * @return a new view, independent of others
+     */
+    default ExecutorService asExecutorService() {
+        return new LevelExecutor(this);
     }
 }

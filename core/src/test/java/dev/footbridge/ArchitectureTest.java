@@ -116,7 +116,7 @@ class ArchitectureTest {
     @DisplayName("a new package gets a place in the layers")
     void knowsAllPackages() {
         assertThat(CORE.stream().map(type -> type.getPackageName().substring(ROOT.length())).distinct())
-                .containsExactlyInAnyOrder("", ".internal", ".loop", ".threads", ".plan", ".app");
+                .containsExactlyInAnyOrder("", ".internal", ".loop", ".threads", ".plan", ".app", ".sync");
     }
 
     @Test

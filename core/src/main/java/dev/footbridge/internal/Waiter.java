@@ -34,6 +34,11 @@ public class Waiter extends Linked implements Signal {
         this.strand = strand;
     }
 
+    /** Who waits. */
+    public final Strand strand() {
+        return strand;
+    }
+
     /** Ends the wait and wakes the strand; false when it had ended already. Any thread. */
     public final boolean signal() {
         if (!decide(NOTHING)) {

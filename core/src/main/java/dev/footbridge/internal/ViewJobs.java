@@ -1,0 +1,220 @@
+package dev.footbridge.internal;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The jobs that came to a level through one view of it, and whether the view takes more. Any thread.
+ *
+ * <p>A job counts from {@link #enter}, before its level knows it, so the view cannot end while one is on its way.
+ */
+final class ViewJobs {
+
+    private enum Phase {
+        OPEN, SHUT, STOPPED
+    }
+
+    private final ReentrantLock lock = new ReentrantLock();
+    /** Those that have not ended, in the order they came, with what to give back for one that never begins. */
+    private final Map<Promise<?>, Runnable> live = new LinkedHashMap<>();
+    private final Set<Waiter> waiters = new HashSet<>();
+    private Phase phase = Phase.OPEN;
+    private String reason = "";
+    private int entering;
+
+    /** Announces a job; false when no more are taken. */
+    boolean enter() {
+        lock.lock();
+        try {
+            if (phase != Phase.OPEN) {
+                return false;
+            }
+            entering++;
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes an announced job in; false when all jobs have been stopped meanwhile, and this one still has to be. */
+    boolean add(Promise<?> task, Runnable again) {
+        boolean stopped;
+        lock.lock();
+        try {
+            live.put(task, again);
+            stopped = phase == Phase.STOPPED;
+        } finally {
+            lock.unlock();
+        }
+        if (!task.observe(() -> remove(task))) {
+            remove(task);
+        }
+        return !stopped;
+    }
+
+    /** The end of what {@link #enter} began. */
+    void leave() {
+        lock.lock();
+        try {
+            entering--;
+        } finally {
+            lock.unlock();
+        }
+        tellWaiters();
+    }
+
+    private void remove(Promise<?> task) {
+        lock.lock();
+        try {
+            live.remove(task);
+        } finally {
+            lock.unlock();
+        }
+        tellWaiters();
+    }
+
+    /** Takes no more. */
+    void shut() {
+        lock.lock();
+        try {
+            if (phase == Phase.OPEN) {
+                phase = Phase.SHUT;
+            }
+        } finally {
+            lock.unlock();
+        }
+        tellWaiters();
+    }
+
+    /** Takes no more and cancels all; the result is what never began. */
+    List<Runnable> stopAll(String why) {
+        Map<Promise<?>, Runnable> left;
+        lock.lock();
+        try {
+            if (phase != Phase.STOPPED) {
+                phase = Phase.STOPPED;
+                reason = why;
+            }
+            left = new LinkedHashMap<>(live);
+        } finally {
+            lock.unlock();
+        }
+        List<Runnable> unbegun = new ArrayList<>();
+        left.forEach((task, again) -> { // all before any is cancelled: a place that comes free must not begin one
+            if (drop(task, why)) {
+                unbegun.add(again);
+            }
+        });
+        left.keySet().forEach(task -> task.cancel(Cancel.interrupting(why)));
+        tellWaiters();
+        return unbegun;
+    }
+
+    private static boolean drop(Promise<?> task, String why) {
+        return task instanceof Job<?> job && job.drop(why);
+    }
+
+    /** Cancels a job that came too late for {@link #stopAll}; true when it never began. */
+    boolean stop(Promise<?> task) {
+        String why;
+        lock.lock();
+        try {
+            why = reason;
+        } finally {
+            lock.unlock();
+        }
+        if (drop(task, why)) {
+            return true;
+        }
+        task.cancel(Cancel.interrupting(why));
+        return false;
+    }
+
+    boolean isShut() {
+        lock.lock();
+        try {
+            return phase != Phase.OPEN;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether no more are taken and all have ended. */
+    boolean haveEnded() {
+        lock.lock();
+        try {
+            return phase != Phase.OPEN && entering == 0 && live.keySet().stream().allMatch(Promise::isDone);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    int size() {
+        lock.lock();
+        try {
+            return live.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether the strand runs one of these jobs. */
+    boolean isOwn(Strand strand) {
+        lock.lock();
+        try {
+            for (Scope scope = strand.scope(); scope != null; scope = scope.outer()) {
+                Promise<?> task = scope.task();
+                if (task != null && live.containsKey(task)) {
+                    return true;
+                }
+            }
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until no more are taken and all have ended. */
+    Wake await(Strand strand, long deadline) {
+        Waiter waiter = new Waiter(strand);
+        lock.lock();
+        try {
+            if (haveEnded()) {
+                return Wake.SIGNALLED;
+            }
+            waiters.add(waiter);
+        } finally {
+            lock.unlock();
+        }
+        try {
+            return strand.await(waiter, deadline);
+        } finally {
+            lock.lock();
+            try {
+                waiters.remove(waiter);
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    private void tellWaiters() {
+        List<Waiter> told;
+        lock.lock();
+        try {
+            if (waiters.isEmpty() || !haveEnded()) {
+                return;
+            }
+            told = List.copyOf(waiters);
+            waiters.clear();
+        } finally {
+            lock.unlock();
+        }
+        told.forEach(Waiter::signal);
+    }
+}

@@ -1,0 +1,178 @@
+package dev.footbridge.sync;
+
+import dev.footbridge.BlockingAction;
+import dev.footbridge.CancelledException;
+import dev.footbridge.internal.Body;
+import dev.footbridge.internal.Durations;
+import dev.footbridge.internal.Sneaky;
+import dev.footbridge.internal.Strand;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A lock that coroutines and threads share: held by one at a time, also while its holder waits for other things.
+ *
+ * <p>Fair: whoever waits gets it in the order they came, and nobody overtakes them. A wait that is cancelled leaves the
+ * queue and takes nothing with it. Not reentrant: code that locks it again would wait for itself, and is told so.
+ *
+ * {@snippet :
+ * AsyncLock ledger = AsyncLock.named("ledger");
+ *
+ * ledger.locked(() -> {
+ *     Account account = await(load(id));        // others of the loop run, but none of them in here
+ *     await(store(account.plus(amount)));
+ * });
+ * }
+ *
+ * <p>On one event loop code is atomic between its waits anyway: a lock is for sections with waits in them. The holder is
+ * the thread that locked it, which for a coroutine is its own until it ends. Needs no closing; any thread may use it.
+ */
+public final class AsyncLock {
+
+    private final String name;
+    private final Permits permits = new Permits(1, 1);
+    private volatile @Nullable Thread owner;
+
+    private AsyncLock(String name) {
+        this.name = name;
+    }
+
+    /** A lock without a name. */
+    public static AsyncLock create() {
+        return new AsyncLock("");
+    }
+
+    /**
+     * A lock with a name for messages.
+     *
+     * @param name what it protects
+     * @return the lock, free
+     */
+    public static AsyncLock named(String name) {
+        return new AsyncLock(" '" + name + "'");
+    }
+
+    /**
+     * Waits for the lock and takes it.
+     *
+     * @throws CancelledException if the waiting code is cancelled, or its thread interrupted; the lock is then not held
+     * @throws IllegalStateException if the calling code holds it already
+     */
+    public void lock() {
+        lock(Strand.NEVER);
+    }
+
+    /** Takes the lock if it is free and nobody waits for it. False also for its holder. */
+    public boolean tryLock() {
+        return permits.tryTake(1) && own();
+    }
+
+    /**
+     * Waits for the lock, but no longer than this.
+     *
+     * @param limit how long; zero or less does not wait
+     * @return whether it is held now
+     * @throws CancelledException as {@link #lock()}
+     * @throws IllegalStateException if the calling code holds it already
+     */
+    public boolean tryLock(Duration limit) {
+        return lock(Durations.nanos(limit));
+    }
+
+    private boolean lock(long nanos) {
+        if (permits.tryTake(1)) {
+            return own();
+        }
+        if (isHeldHere()) {
+            throw new IllegalStateException(this + " is held by the code that locks it, which would wait for itself:"
+                    + " unlock it first, or have the code inside rely on the lock being held");
+        }
+        return permits.take(Strand.here(), 1, nanos, "waited for " + this) && own();
+    }
+
+    /** Takes the lock again after a wait for a condition, whatever is cancelled meanwhile. */
+    void relock(Strand strand) {
+        strand.shielded(() -> permits.take(strand, 1, Strand.NEVER, "waited for " + this));
+        own();
+    }
+
+    private boolean own() {
+        owner = Thread.currentThread();
+        return true;
+    }
+
+    /**
+     * Gives the lock back, to whoever waits longest.
+     *
+     * @throws IllegalStateException if the calling code does not hold it
+     */
+    public void unlock() {
+        requireHeld("unlocked");
+        owner = null;
+        permits.give(1);
+    }
+
+    void requireHeld(String verb) {
+        if (!isHeldHere()) {
+            Thread holder = owner;
+            throw new IllegalStateException(this + " can only be " + verb + " by the code that holds it ("
+                    + (holder == null ? "nobody" : holder.getName()) + " does): lock it first, on this thread");
+        }
+    }
+
+    /**
+     * Runs code while holding the lock.
+     *
+     * @param <T> the type of the value
+     * @param section what to run
+     * @return its value; what it throws is thrown, and the lock is given back
+     * @throws CancelledException as {@link #lock()}
+     * @throws IllegalStateException if the calling code holds it already
+     */
+    public <T extends @Nullable Object> T locked(Callable<T> section) {
+        lock();
+        try {
+            return section.call();
+        } catch (Throwable error) {
+            throw Sneaky.raise(error);
+        } finally {
+            unlock();
+        }
+    }
+
+    /**
+     * Runs code without a value while holding the lock, as {@link #locked(Callable)}.
+     *
+     * @param section what to run
+     */
+    public void locked(BlockingAction section) {
+        locked(Body.of(section));
+    }
+
+    /** Something that code which holds this lock can wait for, and tell. */
+    public AsyncCondition newCondition() {
+        return new AsyncCondition(this);
+    }
+
+    /** Whether somebody holds it. */
+    public boolean isLocked() {
+        return permits.free() == 0;
+    }
+
+    /** Whether the calling thread holds it. */
+    public boolean isHeldHere() {
+        return owner == Thread.currentThread();
+    }
+
+    /** How it stands. */
+    public LockStats stats() {
+        Thread holder = owner;
+        return new LockStats(isLocked(), holder == null ? "" : holder.getName(), permits.waiting());
+    }
+
+    @Override
+    public String toString() {
+        return "lock" + name;
+    }
+}
