@@ -2,6 +2,7 @@ package dev.footbridge;
 
 import dev.footbridge.app.Defaults;
 import dev.footbridge.internal.GroupRun;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -20,13 +21,28 @@ import org.jspecify.annotations.Nullable;
  * });
  * }
  *
+ * <p>The same as a resource, where a lambda is in the way:
+ *
+ * {@snippet :
+ * try (TaskGroup group = TaskGroup.open()) {
+ *     Task<Price> price = group.start(() -> fetchPrice(id));
+ *     Task<Stock> stock = group.start(() -> fetchStock(id));
+ *     group.join();                                  // waits for both, throws what failed
+ *     return new Offer(price.result(), stock.result());
+ * }
+ * }
+ *
+ * <p>Leaving that block without a {@code join} cancels what still runs. What failed and was not thrown yet is thrown by
+ * {@code close}, which Java adds to what the block throws as suppressed: so let the block end with {@code join}.
+ *
  * <p>Inside a lambda that is itself given to {@code start} or {@code call} the parameter needs its type:
  * {@code loop.call(() -> TaskGroup.run((TaskGroup group) -> ...))}.
  *
- * <p>Any thread may start tasks and cancel; the group is given to its body and is of no use after it. The idea is
+ * <p>Any thread may start tasks and cancel; the group ends with its body, or with {@code close}, and is of no use after
+ * it. {@code join} and {@code close} are for the code that opened it. The idea is
  * known as structured concurrency, from trio's nurseries.
  */
-public final class TaskGroup {
+public final class TaskGroup implements AutoCloseable {
 
     private final GroupRun run;
     private final Level level;
@@ -77,6 +93,48 @@ public final class TaskGroup {
      */
     public static <T extends @Nullable Object> T on(Level level, Body<T> body) {
         return GroupRun.run(run -> body.run(new TaskGroup(run, level)));
+    }
+
+    /**
+     * Opens a group whose tasks are coroutines of the running loop, or of the app-wide one. The code that follows is its
+     * body until it closes the group.
+     */
+    public static TaskGroup open() {
+        return open(Defaults.loop());
+    }
+
+    /**
+     * Opens a group whose tasks run on this level, as {@link #open()}.
+     *
+     * @param level where the tasks run
+     * @return the group
+     */
+    public static TaskGroup open(Level level) {
+        Objects.requireNonNull(level, "the level is null: say where the tasks run");
+        return new TaskGroup(GroupRun.open(), level);
+    }
+
+    /**
+     * Waits for the tasks started so far. More may be started afterwards.
+     *
+     * @throws CancelledException if the calling code, or the group, is cancelled; else the first failure, the others
+     *         suppressed
+     * @throws IllegalStateException if the calling code is not the one that opened the group, or the group has ended
+     */
+    public void join() {
+        run.join();
+    }
+
+    /**
+     * Ends the group: cancels the tasks that still run, and waits for their cleanup. A failure that neither {@code join}
+     * has thrown nor anybody else has seen is thrown. Closing again does nothing.
+     *
+     * @throws IllegalStateException if the calling code is not the one that opened the group, or has opened a group or a
+     *         limit since that is still open
+     */
+    @Override
+    public void close() {
+        run.close();
     }
 
     /**

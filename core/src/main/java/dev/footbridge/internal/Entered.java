@@ -1,7 +1,6 @@
 package dev.footbridge.internal;
 
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** A scope that the calling code is in, from {@link #into} to {@link #leave}, on its strand. */
 final class Entered<S extends Scope> {
@@ -9,6 +8,7 @@ final class Entered<S extends Scope> {
     private final Strand strand;
     private final S scope;
     private final boolean bound;
+    private boolean left;
 
     private Entered(Strand strand, S scope, boolean bound) {
         this.strand = strand;
@@ -39,7 +39,7 @@ final class Entered<S extends Scope> {
     /** Whether the calling code is the code that entered, and in no scope that it opened since. */
     boolean isInnermost() {
         Strand here = Strand.current();
-        return here == strand && isSame(here.scope());
+        return here == strand && strand.scope() == scope;
     }
 
     /** Whether the calling code runs on the strand that entered. */
@@ -47,12 +47,12 @@ final class Entered<S extends Scope> {
         return Strand.current() == strand;
     }
 
-    private boolean isSame(@Nullable Scope other) {
-        return scope == other;
-    }
-
-    /** Ends the scope. Called by the strand that entered it. */
+    /** Ends the scope. Called by the strand that entered it; again does nothing. */
     void leave() {
+        if (left) {
+            return;
+        }
+        left = true;
         scope.end();
         strand.pop(scope);
         if (bound) {

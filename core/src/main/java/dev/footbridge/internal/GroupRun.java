@@ -5,25 +5,47 @@ import dev.footbridge.Task;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** One run of a task group: the tasks it owns, the first failure, and the scope that its body runs in. */
+/**
+ * One run of a task group: the tasks it owns, what failed, and the scope that its body runs in. Opened, joined and closed
+ * by the code that the group belongs to; tasks are added by any thread.
+ */
 public final class GroupRun {
+
+    private static final String LEFT_OPEN = "the task group was left open by the code that opened it: close it, best by"
+            + " try-with-resources";
 
     private final ReentrantLock lock = new ReentrantLock();
     /** Tasks whose outcome has not been taken in; one that is being started has an entry, too. */
     private final Set<Promise<?>> running = new LinkedHashSet<>();
+    /** What failed, in that order: tasks, the body, the wait for the tasks. */
     private final List<Throwable> failures = new ArrayList<>();
-    private final Scope scope;
+    private final List<Promise<?>> failed = new ArrayList<>();
+    private final Entered<GroupScope> entered;
     private volatile @Nullable String cancelled;
     private @Nullable String ending;
     private boolean ended;
 
-    private GroupRun(Scope scope) {
-        this.scope = scope;
+    private GroupRun() {
+        entered = Entered.into(GroupScope::new);
+    }
+
+    private final class GroupScope extends Scope {
+
+        GroupScope(Strand strand) {
+            super(strand, strand.scope(), false);
+        }
+
+        @Override
+        void leftOpen() {
+            GroupRun.this.end(LEFT_OPEN, null);
+            FailureSink.log("a task group", new IllegalStateException(LEFT_OPEN));
+        }
     }
 
     /** What uses the group. */
@@ -33,14 +55,21 @@ public final class GroupRun {
         T run(GroupRun group) throws Throwable;
     }
 
+    /** Begins a group on the calling thread. */
+    public static GroupRun open() {
+        return new GroupRun();
+    }
+
     /** Runs the body, sees all tasks through, and throws what failed. */
     public static <T extends @Nullable Object> T run(Inside<T> body) {
-        return Scoped.on(strand -> new Scope(strand, strand.scope(), false), (_, scope) -> {
-            GroupRun group = new GroupRun(scope);
+        GroupRun group = new GroupRun();
+        try {
             Outcome<T> outcome = group.runBody(body);
-            group.join();
+            group.finish();
             return group.conclude(outcome);
-        });
+        } finally {
+            group.entered.leave();
+        }
     }
 
     private record Outcome<T extends @Nullable Object>(@Nullable T value, @Nullable Throwable error) {}
@@ -49,19 +78,83 @@ public final class GroupRun {
         try {
             return new Outcome<>(body.run(this), null);
         } catch (Throwable error) {
-            boolean ours = scope.cancelled() != null && Scoped.isCancellation(error);
+            boolean ours = entered.scope().cancelled() != null && Scoped.isCancellation(error);
             end("the body of the group ended with " + error, ours ? null : error);
             return new Outcome<>(null, error);
         }
     }
 
+    @SuppressWarnings("NullAway") // without an error the value is the body's own
+    private <T extends @Nullable Object> T conclude(Outcome<T> outcome) {
+        Cancel outside = Scope.effective(entered.scope().outer());
+        if (outside != null && outcome.error() != null) {
+            throw Sneaky.raise(Failures.joined(outside.exception(), failures()));
+        }
+        throwFailures();
+        if (outcome.error() != null) {
+            throw Sneaky.raise(outcome.error());
+        }
+        throwCancellation();
+        return outcome.value();
+    }
+
+    // ---- the group as a resource
+
+    /** Waits for the tasks started so far, and throws what failed. */
+    public void join() {
+        if (!entered.isOnStrand()) {
+            throw new IllegalStateException("a task group is joined by the code that opened it, not by "
+                    + Thread.currentThread() + ": wait for single tasks elsewhere");
+        }
+        refuseEnded();
+        awaitTasks();
+        throwFailures();
+        throwCancellation();
+    }
+
+    /** Cancels the tasks that still run, sees them through, and throws what failed and nobody has seen. */
+    public void close() {
+        if (ended) {
+            return;
+        }
+        if (!entered.isInnermost()) {
+            throw new IllegalStateException("a task group is closed by the code that opened it, and before whatever is"
+                    + " around it: use try-with-resources");
+        }
+        if (!left().isEmpty()) {
+            end("the task group was closed before its tasks had ended: join it first to wait for them", null);
+        }
+        finish();
+        entered.leave();
+        List<Throwable> unseen = failed.stream().filter(task -> !task.isSeen()).map(Promise::failure)
+                .<Throwable>mapMulti((error, all) -> all.accept(Objects.requireNonNull(error))).toList();
+        if (!unseen.isEmpty()) {
+            throw Sneaky.raise(Failures.joined(first(unseen), unseen));
+        }
+    }
+
+    // ---- waiting
+
+    /** Waits until no task is left, and lets none in after that. */
+    private void finish() {
+        do {
+            awaitTasks();
+        } while (!tryEnd());
+    }
+
+    private boolean tryEnd() {
+        lock.lock();
+        try {
+            ended = running.isEmpty();
+            return ended;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Waits until no task is left; a cancel from outside cancels them first. */
-    private void join() {
-        for (;;) {
-            List<Promise<?>> left = left();
-            if (left.isEmpty()) {
-                return;
-            }
+    private void awaitTasks() {
+        for (List<Promise<?>> left = left(); !left.isEmpty(); left = left()) {
             try {
                 if (isEnding()) {
                     left.forEach(PromiseWait::uncancellably);
@@ -77,7 +170,6 @@ public final class GroupRun {
     private List<Promise<?>> left() {
         lock.lock();
         try {
-            ended = running.isEmpty();
             return List.copyOf(running);
         } finally {
             lock.unlock();
@@ -93,23 +185,31 @@ public final class GroupRun {
         }
     }
 
-    @SuppressWarnings("NullAway") // without an error the value is the body's own
-    private <T extends @Nullable Object> T conclude(Outcome<T> outcome) {
-        Cancel outside = Scope.effective(scope.outer());
-        if (outside != null && outcome.error() != null) {
-            throw Sneaky.raise(Failures.joined(outside.exception(), failures));
+    // ---- what failed
+
+    private void throwFailures() {
+        List<Throwable> all = failures();
+        if (!all.isEmpty()) {
+            throw Sneaky.raise(Failures.joined(first(all), all));
         }
-        if (!failures.isEmpty()) {
-            throw Sneaky.raise(Failures.joined(first(failures), failures));
+    }
+
+    /** All that failed so far, which counts as seen from now on. */
+    private List<Throwable> failures() {
+        lock.lock();
+        try {
+            failed.forEach(Promise::failure);
+            return List.copyOf(failures);
+        } finally {
+            lock.unlock();
         }
-        if (outcome.error() != null) {
-            throw Sneaky.raise(outcome.error());
-        }
+    }
+
+    private void throwCancellation() {
         String reason = cancelled;
         if (reason != null) {
             throw new CancelledException(reason);
         }
-        return outcome.value();
     }
 
     /** Fatal errors win; else the first. */
@@ -122,15 +222,14 @@ public final class GroupRun {
         return all.getFirst();
     }
 
+    // ---- tasks
+
     /** Starts a task as one of the group's. It counts from before it is started, so the group cannot end meanwhile. */
     public <T extends @Nullable Object> Task<T> add(Supplier<Task<T>> start) {
         Deferred<@Nullable Void> starting = new Deferred<>("the start of a task in a group");
         lock.lock();
         try {
-            if (ended) {
-                throw new IllegalStateException(
-                        "the task group has ended and takes no more tasks: start them inside it");
-            }
+            refuseEnded();
             if (ending != null) {
                 throw new CancelledException("the task group takes no more tasks: " + ending);
             }
@@ -145,6 +244,12 @@ public final class GroupRun {
         } finally {
             starting.set(null);
             leave(starting);
+        }
+    }
+
+    private void refuseEnded() {
+        if (ended) {
+            throw new IllegalStateException("the task group has ended and takes no more tasks: start them inside it");
         }
     }
 
@@ -167,8 +272,14 @@ public final class GroupRun {
     }
 
     private void look(Promise<?> task) {
-        Throwable error = task.failure();
+        Throwable error = task.peekFailure();
         if (error != null) {
+            lock.lock();
+            try {
+                failed.add(task);
+            } finally {
+                lock.unlock();
+            }
             end("a task of the group failed: " + error, error);
         }
         leave(task);
@@ -206,7 +317,7 @@ public final class GroupRun {
             lock.unlock();
         }
         if (first) {
-            scope.cancel(Cancel.interrupting(reason));
+            entered.scope().cancel(Cancel.interrupting(reason));
             tasks.forEach(task -> task.cancel(Cancel.interrupting(reason)));
         }
     }

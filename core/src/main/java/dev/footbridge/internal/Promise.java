@@ -154,6 +154,16 @@ public abstract class Promise<T extends @Nullable Object> extends StageView<T> {
         return state instanceof Settled.Failed failed ? failed.look() : null;
     }
 
+    /** The failure, if this failed, for somebody who will see to it that it is looked at. */
+    final @Nullable Throwable peekFailure() {
+        return state instanceof Settled.Failed failed ? failed.peek() : null;
+    }
+
+    /** Whether this did not fail, or somebody has looked at the failure. */
+    final boolean isSeen() {
+        return !(state instanceof Settled.Failed failed) || failed.isSeen();
+    }
+
     /** Whether this settled otherwise than with a value. */
     public final boolean hasFailed() {
         return state instanceof Settled.Failed || state instanceof Settled.Stopped;

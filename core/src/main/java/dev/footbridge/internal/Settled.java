@@ -48,6 +48,10 @@ sealed interface Settled {
             }
         }
 
+        Throwable peek() {
+            return error;
+        }
+
         Throwable look() {
             seen = true;
             Runnable action = onLook;

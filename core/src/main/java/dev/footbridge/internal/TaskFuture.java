@@ -45,7 +45,7 @@ final class TaskFuture<T extends @Nullable Object> extends CompletableFuture<T> 
 
     @Override
     public boolean cancel(boolean mayInterruptIfRunning) {
-        return task.cancel(mayInterruptIfRunning);
+        return task.cancel(mayInterruptIfRunning) || isCancelled();
     }
 
     @Override

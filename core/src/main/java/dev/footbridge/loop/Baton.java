@@ -216,7 +216,9 @@ final class Baton {
             if (item == seat) {
                 return false;
             }
-            Seat afterwards = PREWAKES && item instanceof Seat && ready.peek() instanceof Seat second ? second : null;
+            Seat afterwards = PREWAKES && item instanceof Seat && ready.foreseen() instanceof Seat second
+                    ? second
+                    : null;
             if (item == null ? release(seat.strand()) : hand(item)) {
                 if (afterwards != null) {
                     afterwards.prewake();

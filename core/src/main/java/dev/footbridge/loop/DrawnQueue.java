@@ -27,6 +27,12 @@ final class DrawnQueue extends ReadyQueue {
 
     @Override
     @Nullable
+    Object foreseen() {
+        return drawn ? super.foreseen() : null;
+    }
+
+    @Override
+    @Nullable
     Object poll() {
         peek();
         drawn = false;

@@ -39,6 +39,12 @@ class ReadyQueue {
         return head == tail ? null : ring[head & ring.length - 1];
     }
 
+    /** What will be next unless something comes, as far as that is settled; a look that settles nothing. */
+    @Nullable
+    Object foreseen() {
+        return head == tail ? null : ring[head & ring.length - 1];
+    }
+
     @Nullable
     Object poll() {
         if (head == tail) {

@@ -309,8 +309,13 @@ public final class AsyncQueue<T> implements Iterable<T>, AutoCloseable {
         return new QueueView<>(state, waits);
     }
 
-    /** What is inside, for a select. */
+    // ---- for a select
+
     QueueState<T> state() {
         return state;
+    }
+
+    QueueWaits<T> waits() {
+        return waits;
     }
 }

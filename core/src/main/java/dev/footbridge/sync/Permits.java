@@ -179,9 +179,11 @@ final class Permits {
                 return served;
             }
             queue.removeFirst();
+            add(-first.wanted); // before the decision: the waiter may give them back the moment it is made
             if (first.decide()) {
-                add(-first.wanted);
                 served.add(first);
+            } else {
+                add(first.wanted);
             }
         }
         long seen;

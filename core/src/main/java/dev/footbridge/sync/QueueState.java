@@ -128,9 +128,9 @@ final class QueueState<T> {
         return item;
     }
 
-    /** There is room: the first putter's item comes in. One that cannot be put in order fails its own put, nobody else's. */
+    /** There is room: the first putters' items come in. One that cannot be put in order fails its own put, nobody else's. */
     private void refill() {
-        while (!putters.isEmpty()) {
+        while (!putters.isEmpty() && store.size() < capacity) {
             Place<T> first = putters.removeFirst();
             Object end = tryStore(first);
             if (first.end(end)) {
@@ -138,10 +138,9 @@ final class QueueState<T> {
                 if (end == Place.ACCEPTED) {
                     peak = Math.max(peak, store.size());
                     accepted();
-                    return;
                 }
             } else if (end == Place.ACCEPTED) {
-                store.removeFirst(item -> item == first.item()); // it gave up first
+                store.undoAdd(); // it gave up first
             }
         }
     }
@@ -196,7 +195,7 @@ final class QueueState<T> {
     }
 
     private void finish(int items) {
-        unfinished -= items;
+        unfinished = Math.max(0, unfinished - items); // work may be said to be done before its item is taken
         if (unfinished == 0) {
             joiners.stream().filter(Waiter::decide).forEach(this::wake);
             joiners.clear();
@@ -235,7 +234,7 @@ final class QueueState<T> {
 
     /** Closes, and drops what is stored. */
     List<T> abort() {
-        List<T> dropped = clear();
+        List<T> dropped = drop();
         close();
         finish(dropped.size());
         return dropped;
@@ -257,8 +256,9 @@ final class QueueState<T> {
         return store.size() + putters.size();
     }
 
-    boolean remove(Predicate<? super T> fits) {
-        boolean removed = store.removeFirst(fits);
+    /** Removes one item that fits, the first after so many others that do. */
+    boolean remove(Predicate<? super T> fits, int skipped) {
+        boolean removed = store.remove(fits, skipped);
         if (removed) {
             taken++;
             finish(1);
@@ -267,8 +267,14 @@ final class QueueState<T> {
         return removed;
     }
 
-    /** Empties the store for good: no putter comes in. */
-    private List<T> clear() {
+    /** Removes everything that is stored now. */
+    void clear() {
+        List<T> removed = drop();
+        finish(removed.size());
+        refill();
+    }
+
+    private List<T> drop() {
         List<T> all = store.items();
         while (store.poll() != null) {
             taken++;

@@ -3,11 +3,13 @@ package dev.footbridge.sync;
 import dev.footbridge.CancelledException;
 import dev.footbridge.internal.Strand;
 import java.util.AbstractQueue;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.Spliterator;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -101,12 +103,12 @@ final class QueueView<T> extends AbstractQueue<T> implements BlockingQueue<T> {
     }
 
     private boolean removeFirst(Predicate<? super T> fits) {
-        return locked(() -> state.remove(fits));
+        return locked(() -> state.remove(fits, 0));
     }
 
     @Override
     public boolean contains(@Nullable Object item) {
-        return items().contains(item);
+        return item != null && items().contains(item);
     }
 
     @Override
@@ -162,6 +164,19 @@ final class QueueView<T> extends AbstractQueue<T> implements BlockingQueue<T> {
     }
 
     @Override
+    public void clear() {
+        locked(() -> {
+            state.clear();
+            return true;
+        });
+    }
+
+    @Override
+    public Spliterator<T> spliterator() {
+        return items().spliterator();
+    }
+
+    @Override
     public Object[] toArray() {
         return items().toArray();
     }
@@ -179,35 +194,45 @@ final class QueueView<T> extends AbstractQueue<T> implements BlockingQueue<T> {
     /** Over what is in the queue now; an item removed through it that has been taken since stays taken. */
     @Override
     public Iterator<T> iterator() {
-        Iterator<T> items = items().iterator();
-        return new Iterator<>() {
+        return new Snapshot(items());
+    }
 
-            private @Nullable T last;
+    private final class Snapshot implements Iterator<T> {
 
-            @Override
-            public boolean hasNext() {
-                return items.hasNext();
+        private final List<T> items;
+        private final List<T> kept = new ArrayList<>();
+        private int next;
+        private boolean removable;
+
+        Snapshot(List<T> items) {
+            this.items = items;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return next < items.size();
+        }
+
+        @Override
+        public T next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException("the queue held no more items when the iteration began");
             }
+            T item = items.get(next++);
+            kept.add(item);
+            removable = true;
+            return item;
+        }
 
-            @Override
-            public T next() {
-                if (!items.hasNext()) {
-                    throw new NoSuchElementException("the queue held no more items when the iteration began");
-                }
-                T item = items.next();
-                last = item;
-                return item;
+        @Override
+        public void remove() {
+            if (!removable) {
+                throw new IllegalStateException("there is no item to remove: call next() first");
             }
-
-            @Override
-            public void remove() {
-                T item = last;
-                if (item == null) {
-                    throw new IllegalStateException("there is no item to remove: call next() first");
-                }
-                last = null;
-                removeFirst(other -> other == item);
-            }
-        };
+            removable = false;
+            T item = kept.removeLast();
+            int same = (int) kept.stream().filter(other -> other == item).count();
+            locked(() -> state.remove(other -> other == item, same));
+        }
     }
 }

@@ -71,7 +71,7 @@ final class QueueWaits<T> {
     }
 
     @SuppressWarnings("unchecked") // what a take ends with is an item, or that the queue was closed
-    static <T> T taken(Object end) {
+    T taken(Object end) {
         if (end == Place.CLOSED) {
             throw new QueueClosedException(DRAINED);
         }

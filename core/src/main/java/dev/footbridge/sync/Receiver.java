@@ -57,10 +57,21 @@ public final class Receiver<T> implements Iterable<T>, AutoCloseable {
         return open().tryTake();
     }
 
-    /** Takes items until the queue is closed and empty. */
+    /** Takes items until the queue is closed and empty, or this is closed. */
     @Override
     public Iterator<T> iterator() {
-        return open().iterator();
+        Iterator<T> items = open().iterator();
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return !closed.get() && items.hasNext();
+            }
+
+            @Override
+            public T next() {
+                return items.next();
+            }
+        };
     }
 
     private AsyncQueue<T> open() {

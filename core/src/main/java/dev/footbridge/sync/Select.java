@@ -92,7 +92,8 @@ public final class Select<R> {
      */
     public <T> Select<R> take(AsyncQueue<T> queue, BlockingFunction<? super T, ? extends R> then) {
         Objects.requireNonNull(then, "the function for the item is null: give one that makes the value");
-        return with(new Clause<>(queue.state(), null, end -> then.apply(QueueWaits.<T>taken(end))));
+        QueueWaits<T> waits = queue.waits();
+        return with(new Clause<>(queue.state(), null, end -> then.apply(waits.taken(end))));
     }
 
     /**

@@ -1,18 +1,21 @@
 package dev.footbridge.sync;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.PriorityQueue;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The items of a queue, in the order in which they leave it. Guarded by its owner. */
 abstract sealed class Store<T> {
 
+    /** Adds an item; if that fails, nothing has changed. */
     abstract void add(T item);
+
+    /** Undoes the last {@link #add}, if nothing else happened since. */
+    abstract void undoAdd();
 
     /** Takes the next one; null when there is none. */
     abstract @Nullable T poll();
@@ -24,12 +27,13 @@ abstract sealed class Store<T> {
     /** All of them, the next one first. */
     abstract List<T> items();
 
-    /** Removes the first one that fits. */
-    abstract boolean removeFirst(Predicate<? super T> fits);
+    /** Removes one that fits: the first after so many others that do, or the last if there are not as many. */
+    abstract boolean remove(Predicate<? super T> fits, int skipped);
 
-    private static <E> boolean removeFrom(Collection<E> items, Predicate<? super E> fits) {
+    private static <E> boolean removeFrom(Collection<E> items, Predicate<? super E> fits, int skipped) {
+        int left = (int) Math.min(skipped, items.stream().filter(fits).count() - 1);
         for (var each = items.iterator(); each.hasNext();) {
-            if (fits.test(each.next())) {
+            if (fits.test(each.next()) && left-- == 0) {
                 each.remove();
                 return true;
             }
@@ -37,7 +41,7 @@ abstract sealed class Store<T> {
         return false;
     }
 
-    /** The first in leaves first; or the last one, where that is {@code stacked}. */
+    /** The first in leaves first, or the last in does. */
     static final class Deque<T> extends Store<T> {
 
         private final ArrayDeque<T> items = new ArrayDeque<>();
@@ -57,6 +61,15 @@ abstract sealed class Store<T> {
                 items.addFirst(item);
             } else {
                 items.addLast(item);
+            }
+        }
+
+        @Override
+        void undoAdd() {
+            if (order == Order.LIFO) {
+                items.removeFirst();
+            } else {
+                items.removeLast();
             }
         }
 
@@ -83,42 +96,51 @@ abstract sealed class Store<T> {
         }
 
         @Override
-        boolean removeFirst(Predicate<? super T> fits) {
-            return removeFrom(items, fits);
+        boolean remove(Predicate<? super T> fits, int skipped) {
+            return removeFrom(items, fits, skipped);
         }
     }
 
-    /** The least leaves first; of equal ones, the one that came first. */
+    /**
+     * The least leaves first; of equal ones, the one that came first. In a tree, because there a comparison that fails has
+     * changed nothing, and taking compares nothing.
+     */
     static final class Priority<T> extends Store<T> {
 
         private record Ranked<T>(T item, long arrival) {}
 
-        private final Comparator<Ranked<T>> order;
-        private final PriorityQueue<Ranked<T>> items;
+        private final TreeSet<Ranked<T>> items;
         private long arrivals;
+        private @Nullable Ranked<T> last;
 
         Priority(Comparator<? super T> comparator) {
-            order = Comparator.<Ranked<T>, T>comparing(Ranked::item, comparator).thenComparingLong(Ranked::arrival);
-            items = new PriorityQueue<>(order);
+            items = new TreeSet<>(
+                    Comparator.<Ranked<T>, T>comparing(Ranked::item, comparator).thenComparingLong(Ranked::arrival));
         }
 
         @Override
         void add(T item) {
-            items.add(new Ranked<>(item, arrivals++));
+            Ranked<T> ranked = new Ranked<>(item, arrivals++);
+            items.add(ranked);
+            last = ranked;
+        }
+
+        @Override
+        void undoAdd() {
+            items.removeIf(ranked -> ranked == last);
         }
 
         @Override
         @Nullable
         T poll() {
-            Ranked<T> first = items.poll();
+            Ranked<T> first = items.pollFirst();
             return first == null ? null : first.item();
         }
 
         @Override
         @Nullable
         T peek() {
-            Ranked<T> first = items.peek();
-            return first == null ? null : first.item();
+            return items.isEmpty() ? null : items.first().item();
         }
 
         @Override
@@ -128,14 +150,12 @@ abstract sealed class Store<T> {
 
         @Override
         List<T> items() {
-            List<Ranked<T>> sorted = new ArrayList<>(items);
-            sorted.sort(order);
-            return sorted.stream().map(Ranked::item).toList();
+            return items.stream().map(Ranked::item).toList();
         }
 
         @Override
-        boolean removeFirst(Predicate<? super T> fits) {
-            return removeFrom(items, ranked -> fits.test(ranked.item()));
+        boolean remove(Predicate<? super T> fits, int skipped) {
+            return removeFrom(items, ranked -> fits.test(ranked.item()), skipped);
         }
     }
 }
