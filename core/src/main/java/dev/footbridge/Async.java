@@ -2,14 +2,10 @@ package dev.footbridge;
 
 import dev.footbridge.app.Defaults;
 import dev.footbridge.internal.Body;
-import dev.footbridge.internal.Gathering;
 import dev.footbridge.internal.Promise;
 import dev.footbridge.internal.Strand;
 import dev.footbridge.loop.EventLoop;
 import dev.footbridge.threads.ThreadPool;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -262,51 +258,6 @@ public final class Async extends AsyncWaits {
     private static <T extends @Nullable Object> Task<T> unwatched(Task<T> task) {
         Promise.of(task).reportAtOnce();
         return task;
-    }
-
-    /**
-     * Runs jobs as coroutines of the loop, all at once, and waits until all have ended. What fails, fails in its task.
-     *
-     * @param <T> the type of the values
-     * @param jobs what to run
-     * @return their tasks, all done, in the order given; the list cannot be changed
-     */
-    @SafeVarargs
-    public static <T extends @Nullable Object> List<Task<T>> complete(Callable<? extends T>... jobs) {
-        List<Task<T>> tasks = new ArrayList<>(jobs.length);
-        for (Callable<? extends T> job : jobs) {
-            tasks.add(Defaults.loop().start((Callable<T>) job::call));
-        }
-        return complete(tasks);
-    }
-
-    /**
-     * Runs async functions on the loop, all at once, and waits until all have ended. What fails, fails in its task.
-     *
-     * @param <T> the type of the values
-     * @param jobs what to run
-     * @return their tasks, all done, in the order given; the list cannot be changed
-     */
-    @SafeVarargs
-    public static <T extends @Nullable Object> List<Task<T>> complete(AsyncCallable<? extends T>... jobs) {
-        List<Task<T>> tasks = new ArrayList<>(jobs.length);
-        for (AsyncCallable<? extends T> job : jobs) {
-            tasks.add(Defaults.loop().start((AsyncCallable<T>) job::call));
-        }
-        return complete(tasks);
-    }
-
-    /**
-     * Waits until all tasks have ended. What failed, failed in its task.
-     *
-     * @param <T> the type of the values
-     * @param tasks what to wait for
-     * @return the tasks, all done, in the order given; the list cannot be changed
-     */
-    public static <T extends @Nullable Object> List<Task<T>> complete(Collection<? extends Task<T>> tasks) {
-        List<Promise<T>> promises = Gathering.promises(tasks);
-        Gathering.settled(promises);
-        return List.copyOf(promises);
     }
 
     /**

@@ -4,8 +4,6 @@ import dev.footbridge.app.Defaults;
 import dev.footbridge.internal.Body;
 import dev.footbridge.internal.Durations;
 import dev.footbridge.internal.FutureWait;
-import dev.footbridge.internal.Gathering;
-import dev.footbridge.internal.Gathering.Until;
 import dev.footbridge.internal.Pause;
 import dev.footbridge.internal.Promise;
 import dev.footbridge.internal.Scoped;
@@ -13,10 +11,7 @@ import dev.footbridge.internal.Shield;
 import dev.footbridge.internal.StageWait;
 import dev.footbridge.internal.Strand;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashSet;
-import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -24,8 +19,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** The part of {@link Async} that waits: for values, for time, with limits. Split off for size: use {@link Async}. */
-abstract class AsyncWaits extends AsyncConversions {
+/** The part of {@link Async} that waits: for a value, for time, with limits. Split off for size: use {@link Async}. */
+abstract class AsyncWaits extends AsyncGathers {
 
     AsyncWaits() {}
 
@@ -88,90 +83,6 @@ abstract class AsyncWaits extends AsyncConversions {
         return Defaults.loop().call(function);
     }
 
-    /**
-     * Waits for the values of tasks that run at once. If one fails, the others are cancelled, their cleanup awaited, and
-     * the first failure is thrown with the other ones suppressed.
-     *
-     * @param <T> the type of the values
-     * @param tasks what to wait for; one given twice fills both places
-     * @return the values in the order given; the list cannot be changed
-     */
-    @SafeVarargs
-    @SuppressWarnings("varargs") // the array is only read
-    public static <T extends @Nullable Object> List<T> gather(Task<? extends T>... tasks) {
-        return gather(List.of(tasks));
-    }
-
-    /**
-     * Waits for the values of tasks that run at once, as {@link #gather(Task...)}.
-     *
-     * @param <T> the type of the values
-     * @param tasks what to wait for
-     * @return the values in the order given; the list cannot be changed
-     */
-    @SuppressWarnings("unchecked") // a task of a subtype brings that subtype
-    public static <T extends @Nullable Object> List<T> gather(Collection<? extends Task<? extends T>> tasks) {
-        return Gathering.values(Gathering.promises((Collection<Task<T>>) tasks));
-    }
-
-    /**
-     * Waits until all tasks have ended, or the limit is over. Cancels nothing and throws nothing for what failed.
-     *
-     * @param <T> the type of the values
-     * @param tasks what to wait for
-     * @param limit how long
-     * @return which had ended and which had not
-     */
-    public static <T extends @Nullable Object> Waited<T> waitAll(Collection<? extends Task<T>> tasks, Duration limit) {
-        return waitFor(tasks, Until.ALL, limit);
-    }
-
-    /**
-     * Waits until one of the tasks has ended, or the limit is over. Cancels nothing and throws nothing for what failed.
-     *
-     * @param <T> the type of the values
-     * @param tasks what to wait for
-     * @param limit how long
-     * @return which had ended and which had not
-     */
-    public static <T extends @Nullable Object> Waited<T> waitAny(Collection<? extends Task<T>> tasks, Duration limit) {
-        return waitFor(tasks, Until.FIRST, limit);
-    }
-
-    /**
-     * Waits until one of the tasks has failed or was cancelled, all have ended, or the limit is over. Cancels nothing.
-     *
-     * @param <T> the type of the values
-     * @param tasks what to wait for
-     * @param limit how long
-     * @return which had ended and which had not
-     */
-    public static <T extends @Nullable Object> Waited<T> waitFirstFailure(Collection<? extends Task<T>> tasks,
-            Duration limit) {
-        return waitFor(tasks, Until.FIRST_FAILURE, limit);
-    }
-
-    private static <T extends @Nullable Object> Waited<T> waitFor(Collection<? extends Task<T>> tasks, Until until,
-            Duration limit) {
-        List<Promise<T>> distinct = List.copyOf(new LinkedHashSet<>(Gathering.<T>promises(tasks)));
-        Gathering.await(distinct, until, Durations.nanos(limit));
-        List<Task<T>> done = new ArrayList<>(distinct.size());
-        List<Task<T>> pending = new ArrayList<>();
-        distinct.forEach(task -> (task.isDone() ? done : pending).add(task));
-        return new Waited<>(done, pending);
-    }
-
-    /**
-     * The tasks in the order in which they end. Of no tasks it is empty.
-     *
-     * @param <T> the type of the values
-     * @param tasks what to wait for; one given twice comes once
-     * @return the tasks themselves, one by one; close it to cancel those not returned yet
-     */
-    public static <T extends @Nullable Object> Completions<T> asCompleted(Collection<? extends Task<T>> tasks) {
-        return new Completions<>(tasks);
-    }
-
     // ---- time and cancellation
 
     /**
@@ -215,6 +126,36 @@ abstract class AsyncWaits extends AsyncConversions {
     public static <T extends @Nullable Object> T withDeadline(Duration limit, Deadline.Body<T> code)
             throws TimeoutException {
         return Scoped.within(limit, expiry -> code.run(new Deadline(expiry)));
+    }
+
+    /**
+     * Runs code with a time limit and, when the time is up, goes on without its value: the code is cancelled, with
+     * everything it waits for, and its cleanup is awaited. A cancel from outside stays a cancel. As {@link #withTimeout},
+     * without the error.
+     *
+     * @param <T> the type of the value
+     * @param limit how long; with zero or less the code does not start
+     * @param code what to run, on the calling thread
+     * @return its value; empty if it was cancelled because the time was up, or if the value is null. What it throws is
+     *         thrown
+     */
+    @SuppressWarnings("NullAway") // the value of an Optional's own type
+    public static <T> Optional<T> moveOnAfter(Duration limit, Callable<? extends @Nullable T> code) {
+        return Optional.ofNullable(Scoped.<@Nullable T>unlessExpired(limit, code::call, null));
+    }
+
+    /**
+     * Runs code without a value with a time limit, as {@link #moveOnAfter(Duration, Callable)}.
+     *
+     * @param limit how long; with zero or less the code does not start
+     * @param code what to run, on the calling thread
+     * @return whether it came to its end; false if it was cancelled because the time was up
+     */
+    public static boolean moveOnAfter(Duration limit, BlockingAction code) {
+        return Scoped.unlessExpired(limit, () -> {
+            code.run();
+            return true;
+        }, false);
     }
 
     /**

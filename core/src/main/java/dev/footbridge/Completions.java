@@ -3,12 +3,15 @@ package dev.footbridge;
 import dev.footbridge.internal.Arrivals;
 import dev.footbridge.internal.Gathering;
 import dev.footbridge.internal.Promise;
+import dev.footbridge.internal.Sneaky;
+import dev.footbridge.internal.Strand;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,8 +37,11 @@ public final class Completions<T extends @Nullable Object> implements Iterable<T
 
     private final Arrivals<Promise<T>> arrivals = new Arrivals<>();
     private final LinkedHashSet<Promise<T>> waiting;
+    private final long deadline;
 
-    Completions(Collection<? extends Task<T>> tasks) {
+    /** A limit of {@link Strand#NEVER} nanoseconds is none. */
+    Completions(Collection<? extends Task<T>> tasks, long nanos) {
+        deadline = nanos == Strand.NEVER ? nanos : Strand.here().deadline(nanos);
         waiting = new LinkedHashSet<>(Gathering.promises(tasks));
         waiting.forEach(arrivals::expect);
     }
@@ -58,7 +64,11 @@ public final class Completions<T extends @Nullable Object> implements Iterable<T
                 if (waiting.isEmpty()) {
                     throw new NoSuchElementException("all tasks have been returned: ask hasNext() first");
                 }
-                Promise<T> task = arrivals.take();
+                Promise<T> task = arrivals.take(deadline);
+                if (task == null) {
+                    throw Sneaky.raise(new TimeoutException(waiting.size()
+                            + " of the tasks did not end within the limit: they go on until the completions are closed"));
+                }
                 waiting.remove(task);
                 return task;
             }

@@ -143,7 +143,7 @@ public interface Level {
      * <p>{@code shutdown}, {@code shutdownNow} and {@code close} concern what came through this view: the level stays open,
      * and so do its other views. {@code shutdownNow} returns what never began, the {@code Runnable} itself or one that
      * calls the {@code Callable}; its task is cancelled. {@code close} waits for the jobs for as long as they take, but
-     * cancels them if the closing code is cancelled or interrupted; called by one of them it is an
+     * cancels them if the closing code is cancelled or interrupted; called by one of them it shuts the view down and is an
      * {@link IllegalStateException}. Any thread may use the view.
      *
      * @return a new view, independent of others

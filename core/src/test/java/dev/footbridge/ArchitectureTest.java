@@ -38,7 +38,8 @@ class ArchitectureTest {
     private static final String APP = ROOT + ".app..";
 
     /** The faces that join the concepts; everything else in the root package is vocabulary. */
-    private static final Set<String> FACADES = Set.of("Async", "AsyncConversions", "AsyncWaits", "LoopLease",
+    private static final Set<String> FACADES = Set.of("Async", "AsyncConversions", "AsyncGathers", "AsyncWaits",
+            "LoopLease",
             "TaskGroup");
 
     private static final int MEDIAN_LINES = 100;

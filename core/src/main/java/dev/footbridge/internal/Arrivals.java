@@ -1,5 +1,6 @@
 package dev.footbridge.internal;
 
+import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -26,18 +27,24 @@ public final class Arrivals<P extends Promise<?>> {
         }
     }
 
-    /** Waits for the next one; the tasks go on if the waiting is cancelled or interrupted. */
+    /** Waits for the next one; the tasks go on if the waiting ends otherwise. */
     public P take() {
+        return Objects.requireNonNull(take(Strand.NEVER), "a wait without a deadline ended without a task");
+    }
+
+    /** Waits for the next one, until the deadline; the tasks go on if the waiting ends otherwise. */
+    public @Nullable P take(long deadline) {
+        boolean inTime = true;
         for (;;) {
             P task = settled.poll();
-            if (task != null) {
+            if (task != null || !inTime) {
                 return task;
             }
             Strand strand = Strand.here();
             Waiter waiter = new Waiter(strand);
             taker = waiter;
             if (settled.isEmpty()) {
-                Waits.signalled(strand, waiter, Strand.NEVER, "waited for tasks");
+                inTime = Waits.signalled(strand, waiter, deadline, "waited for tasks");
             }
             taker = null;
         }

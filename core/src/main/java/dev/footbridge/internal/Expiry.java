@@ -44,6 +44,11 @@ public final class Expiry {
         return scope.cancelled() == timeout;
     }
 
+    /** Whether no cancel came from further out as well. */
+    boolean isOnlyOne() {
+        return Scope.effective(scope.outer()) == null;
+    }
+
     /** What code that was cancelled when this limit had passed failed of: the limit, unless a cancel came from further out. */
     Throwable explain(Throwable error) {
         Cancel outer = Scope.effective(scope.outer());

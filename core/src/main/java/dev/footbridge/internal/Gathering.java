@@ -5,6 +5,7 @@ import dev.footbridge.Task;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,8 @@ public final class Gathering {
     private final Waiter waiter;
     private final AtomicInteger pending;
     private final AtomicReference<@Nullable Promise<?>> firstFailed = new AtomicReference<>();
+    /** The task that ended the wait, unless the last one did without being what was waited for. */
+    private final AtomicReference<@Nullable Promise<?>> decider = new AtomicReference<>();
 
     private Gathering(List<? extends Promise<?>> tasks, Strand strand, Until until) {
         this.tasks = tasks;
@@ -44,6 +47,8 @@ public final class Gathering {
         ALL,
         /** One has settled. */
         FIRST,
+        /** One has brought a value, or all have settled. */
+        FIRST_VALUE,
         /** One has failed or was cancelled, or all have settled. */
         FIRST_FAILURE
     }
@@ -65,8 +70,16 @@ public final class Gathering {
             if (failed) {
                 firstFailed.compareAndSet(null, task);
             }
-            boolean last = pending.decrementAndGet() == 0;
-            if (last || until == Until.FIRST || (failed && until == Until.FIRST_FAILURE)) {
+            boolean decides = switch (until) {
+                case ALL -> false;
+                case FIRST -> true;
+                case FIRST_VALUE -> !failed;
+                case FIRST_FAILURE -> failed;
+            };
+            if (decides) {
+                decider.compareAndSet(null, task);
+            }
+            if (pending.decrementAndGet() == 0 || decides) {
                 waiter.signal();
             }
         }
@@ -81,7 +94,7 @@ public final class Gathering {
     public static <T extends @Nullable Object> List<Promise<T>> promises(Collection<? extends Task<T>> tasks) {
         List<Promise<T>> promises = new ArrayList<>(tasks.size());
         for (Task<T> task : tasks) {
-            promises.add(Promise.of(java.util.Objects.requireNonNull(task, "a task in the list is null")));
+            promises.add(Promise.of(Objects.requireNonNull(task, "a task in the list is null")));
         }
         return promises;
     }
@@ -101,7 +114,24 @@ public final class Gathering {
         await(tasks, Until.ALL);
     }
 
-    private static void await(List<? extends Promise<?>> tasks, Until until) {
+    /** The value of the task that comes first; the others are then cancelled and done. */
+    public static <T extends @Nullable Object> T first(List<Promise<T>> tasks, Until until) {
+        Gathering gathering = await(tasks, until);
+        Promise<?> first = gathering.decider.get();
+        if (first == null) {
+            throw gathering.failed(Objects.requireNonNull(gathering.firstFailed.get()));
+        }
+        if (first.hasFailed()) {
+            throw gathering.failed(first);
+        }
+        if (until == Until.FIRST_VALUE) {
+            tasks.forEach(Promise::failure); // what failed before the first value is not wanted
+        }
+        endAll(tasks, "another task was first");
+        return tasks.get(tasks.indexOf(first)).value();
+    }
+
+    private static Gathering await(List<? extends Promise<?>> tasks, Until until) {
         Strand strand = Strand.here();
         Gathering gathering = new Gathering(tasks, strand, until);
         switch (strand.await(gathering.waiter, Strand.NEVER)) {
@@ -124,6 +154,7 @@ public final class Gathering {
                 }
             }
         }
+        return gathering;
     }
 
     /** Waits until then, or for so long, and cancels nothing; false when the time was up first. */

@@ -187,13 +187,14 @@ public final class LevelExecutor implements ExecutorService {
     @Override
     public void close() {
         Strand strand = Strand.here();
-        if (jobs.isOwn(strand)) {
-            throw new IllegalStateException(name()
-                    + " cannot be closed by one of its own jobs, which it would wait for: close it from outside, or shut it down");
-        }
         shutdown();
-        switch (jobs.await(strand, Strand.NEVER)) {
+        switch (jobs.awaitUnlessOwn(strand)) {
             case SIGNALLED, TIMED_OUT, REFUSED -> {
+                if (jobs.isOwn(strand)) {
+                    throw new IllegalStateException(
+                            name() + " was closed by one of its own jobs, which it cannot wait for"
+                                    + " (it takes no new work now): shut it down there, and close it from outside");
+                }
             }
             case CANCELLED -> {
                 stopAndWait(strand, "the code that was closing " + name() + " was cancelled");

@@ -1,6 +1,8 @@
 package dev.footbridge.internal;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeoutException;
@@ -21,23 +23,59 @@ public final class Scoped {
         if (!limit.isPositive()) {
             throw new TimeoutException("the limit of " + limit + " was over before the work began");
         }
-        Expiry[] expiry = new Expiry[1];
+        Limit clock = new Limit();
         try {
+            return clock.run(limit, body);
+        } catch (Throwable error) {
+            throw Sneaky.raise(clock.struck(error) ? clock.expiry().explain(error) : error);
+        }
+    }
+
+    /** Runs the body with a limit, and goes on without its value when that is over. */
+    public static <T extends @Nullable Object> T unlessExpired(Duration limit, Body<T> body, T otherwise) {
+        if (!limit.isPositive()) {
+            return otherwise;
+        }
+        Limit clock = new Limit();
+        try {
+            return clock.run(limit, _ -> body.run());
+        } catch (Throwable error) {
+            if (!clock.struck(error) || !clock.expiry().isOnlyOne()) {
+                throw Sneaky.raise(clock.struck(error) ? clock.expiry().explain(error) : error);
+            }
+            List<Throwable> cleanup = List.of(error.getSuppressed());
+            if (!cleanup.isEmpty()) {
+                throw Sneaky.raise(Failures.joined(cleanup.getFirst(), cleanup));
+            }
+            return otherwise;
+        }
+    }
+
+    /** One run with a limit. */
+    private static final class Limit {
+
+        private @Nullable Expiry expiry;
+
+        Expiry expiry() {
+            return Objects.requireNonNull(expiry);
+        }
+
+        <T extends @Nullable Object> T run(Duration limit, Limited<T> body) {
             return on(strand -> new Scope(strand, strand.scope(), false), (strand, scope) -> {
                 Expiry clock = new Expiry(strand, scope, limit);
-                expiry[0] = clock;
+                expiry = clock;
                 try {
-                    return run(() -> body.run(clock));
+                    return Scoped.run(() -> body.run(clock));
                 } finally {
                     clock.stop();
                 }
             });
-        } catch (Throwable error) {
-            Expiry clock = expiry[0];
-            if (clock == null || !clock.isExpired() || !isCancellation(error)) {
-                throw Sneaky.raise(error);
-            }
-            throw Sneaky.raise(clock.explain(error));
+        }
+
+        /** Whether the body ended with this because its time was up. */
+        boolean struck(Throwable error) {
+            Expiry clock = expiry;
+            return clock != null && clock.isExpired() && isCancellation(error);
         }
     }
 

@@ -44,13 +44,16 @@ final class ViewJobs {
     /** Takes an announced job in; false when all jobs have been stopped meanwhile, and this one still has to be. */
     boolean add(Promise<?> task, Runnable again) {
         boolean stopped;
+        List<Waiter> asked;
         lock.lock();
         try {
             live.put(task, again);
             stopped = phase == Phase.STOPPED;
+            asked = List.copyOf(waiters);
         } finally {
             lock.unlock();
         }
+        asked.forEach(Waiter::wake); // one of them may be this very job, which began before it was known here
         if (!task.observe(() -> remove(task))) {
             remove(task);
         }
@@ -181,7 +184,20 @@ final class ViewJobs {
 
     /** Waits until no more are taken and all have ended. */
     Wake await(Strand strand, long deadline) {
-        Waiter waiter = new Waiter(strand);
+        return await(strand, new Waiter(strand), deadline);
+    }
+
+    /** As {@link #await}, without a limit; but does not wait, or stops waiting, when one of the jobs turns out to do it. */
+    Wake awaitUnlessOwn(Strand strand) {
+        return await(strand, new Waiter(strand) {
+            @Override
+            protected boolean poll() {
+                return isOwn(strand);
+            }
+        }, Strand.NEVER);
+    }
+
+    private Wake await(Strand strand, Waiter waiter, long deadline) {
         lock.lock();
         try {
             if (haveEnded()) {

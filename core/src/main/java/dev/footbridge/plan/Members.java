@@ -11,6 +11,7 @@ import dev.footbridge.Task;
 import dev.footbridge.app.Defaults;
 import dev.footbridge.internal.Strand;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -70,6 +71,20 @@ public abstract sealed class Members<T extends @Nullable Object, R extends @Null
      */
     public final P schedule(Callable<? extends T> job) {
         return and(Step.of(job));
+    }
+
+    /**
+     * Adds blocking functions, in this order.
+     *
+     * @param jobs what to call
+     * @return the longer plan
+     */
+    public final P scheduleAll(Collection<? extends Callable<? extends T>> jobs) {
+        List<Step<? extends T>> more = new ArrayList<>(steps);
+        for (Callable<? extends T> job : jobs) {
+            more.add(Step.of(job));
+        }
+        return with(List.copyOf(more), level);
     }
 
     /**

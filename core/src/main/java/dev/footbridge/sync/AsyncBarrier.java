@@ -24,9 +24,6 @@ import java.util.concurrent.TimeoutException;
  */
 public final class AsyncBarrier {
 
-    private static final Object BROKEN = new Object();
-    private static final String WAITED = "waited at a barrier";
-
     private final int parties;
     private final Line line = new Line();
     /** Guarded by the line. */
@@ -59,11 +56,7 @@ public final class AsyncBarrier {
      * @throws CancelledException if the waiting code is cancelled, or its thread interrupted
      */
     public int await() {
-        Strand strand = Strand.here();
-        Waiter waiter = new Waiter(strand);
-        arrive(waiter);
-        line.await(strand, waiter, Strand.NEVER, WAITED);
-        return place(waiter);
+        return place(arrive(Strand.NEVER));
     }
 
     /**
@@ -76,40 +69,73 @@ public final class AsyncBarrier {
      * @throws CancelledException as {@link #await()}
      */
     public int await(Duration limit) throws TimeoutException {
-        Strand strand = Strand.here();
-        Waiter waiter = new Waiter(strand);
-        arrive(waiter);
-        if (!line.await(strand, waiter, Math.max(0, Durations.nanos(limit)), WAITED)) {
+        Arrival arrival = arrive(Math.max(0, Durations.nanos(limit)));
+        if (arrival.place == Arrival.WAITING) {
             throw new TimeoutException("not all of the barrier's " + parties + " parties arrived within " + limit);
         }
-        return place(waiter);
+        return place(arrival);
     }
 
-    private void arrive(Waiter waiter) {
-        List<Waiter> complete = line.guarded(() -> {
-            if (broken) {
-                throw new BarrierBrokenException("the barrier was aborted: reset it before it is used again");
-            }
-            line.add(waiter);
-            List<Waiter> present = line.present();
-            if (present.size() < parties) {
-                return List.<Waiter>of();
-            }
-            for (int place = 0; place < parties; place++) {
-                present.get(place).decide(place); // one that gives up at this very moment has arrived before it did
-            }
-            line.clear();
-            trips++;
-            return present;
-        });
-        complete.forEach(Waiter::wake);
-    }
-
-    private static int place(Waiter waiter) {
-        if (waiter.gift() instanceof Integer place) {
-            return place;
+    private static int place(Arrival arrival) {
+        if (arrival.place == Arrival.BROKEN) {
+            throw new BarrierBrokenException(
+                    "the barrier was aborted or reset while this waited: begin the round again");
         }
-        throw new BarrierBrokenException("the barrier was aborted or reset while this waited: begin the round again");
+        return arrival.place;
+    }
+
+    /** One that waits; the place is guarded by the line. */
+    private static final class Arrival extends Waiter {
+
+        private static final int WAITING = -1;
+        private static final int BROKEN = -2;
+
+        private int place = WAITING;
+
+        Arrival(Strand strand) {
+            super(strand);
+        }
+    }
+
+    /** Waits for the others. Who was counted among those that go on does go on, whatever else happens at that moment. */
+    private Arrival arrive(long nanos) {
+        Strand strand = Strand.here();
+        Arrival arrival = new Arrival(strand);
+        line.guarded(() -> enter(arrival)).forEach(Waiter::wake);
+        try {
+            line.await(strand, arrival, nanos, "waited at a barrier");
+        } catch (CancelledException cancelled) {
+            if (arrival.place == Arrival.WAITING) {
+                throw cancelled;
+            }
+        }
+        return arrival;
+    }
+
+    /** Lines up; if that makes all parties, they are returned, to be woken. Under the guard. */
+    private List<Waiter> enter(Arrival arrival) {
+        if (broken) {
+            throw new BarrierBrokenException("the barrier was aborted: reset it before it is used again");
+        }
+        line.add(arrival);
+        if (line.present().size() < parties) {
+            return List.of();
+        }
+        trips++;
+        return endRound(0, 1);
+    }
+
+    /** Ends the wait of all that are in the line, with places counted from here. Under the guard. */
+    private List<Waiter> endRound(int first, int step) {
+        List<Waiter> present = line.present();
+        int place = first;
+        for (Waiter waiter : present) {
+            ((Arrival) waiter).place = place;
+            waiter.decide();
+            place += step;
+        }
+        line.clear();
+        return present;
     }
 
     /** Breaks the barrier: who waits, or comes, gets a {@link BarrierBrokenException}, until it is {@link #reset}. */
@@ -123,14 +149,10 @@ public final class AsyncBarrier {
     }
 
     private void breakUp(boolean forGood) {
-        List<Waiter> woken = line.guarded(() -> {
+        line.guarded(() -> {
             broken = forGood;
-            List<Waiter> present = line.present();
-            present.forEach(waiter -> waiter.decide(BROKEN));
-            line.clear();
-            return present;
-        });
-        woken.forEach(Waiter::wake);
+            return endRound(Arrival.BROKEN, 0);
+        }).forEach(Waiter::wake);
     }
 
     /** Whether it was aborted. */

@@ -4,6 +4,7 @@ import dev.footbridge.BlockingAction;
 import dev.footbridge.CancelledException;
 import dev.footbridge.internal.Body;
 import dev.footbridge.internal.Durations;
+import dev.footbridge.internal.Promise;
 import dev.footbridge.internal.Sneaky;
 import dev.footbridge.internal.Strand;
 import java.time.Duration;
@@ -26,13 +27,15 @@ import org.jspecify.annotations.Nullable;
  * }
  *
  * <p>On one event loop code is atomic between its waits anyway: a lock is for sections with waits in them. The holder is
- * the thread that locked it, which for a coroutine is its own until it ends. Needs no closing; any thread may use it.
+ * the task that locked it, or the thread outside of tasks. Needs no closing; any thread may use it.
  */
 public final class AsyncLock {
 
     private final String name;
     private final Permits permits = new Permits(1, 1);
+    /** Who holds it: a thread and, on it, a task, because which thread runs a task is a matter of chance. */
     private volatile @Nullable Thread owner;
+    private volatile @Nullable Promise<?> ownerTask;
 
     private AsyncLock(String name) {
         this.name = name;
@@ -72,9 +75,8 @@ public final class AsyncLock {
      * Waits for the lock, but no longer than this.
      *
      * @param limit how long; zero or less does not wait
-     * @return whether it is held now
+     * @return whether it is held now; not if the calling code held it before
      * @throws CancelledException as {@link #lock()}
-     * @throws IllegalStateException if the calling code holds it already
      */
     public boolean tryLock(Duration limit) {
         return lock(Durations.nanos(limit));
@@ -84,9 +86,10 @@ public final class AsyncLock {
         if (permits.tryTake(1)) {
             return own();
         }
-        if (isHeldHere()) {
-            throw new IllegalStateException(this + " is held by the code that locks it, which would wait for itself:"
-                    + " unlock it first, or have the code inside rely on the lock being held");
+        if (nanos == Strand.NEVER && owner == Thread.currentThread()) {
+            throw new IllegalStateException(
+                    this + " is held by the code that locks it, or code that waits for it, which would wait for itself:"
+                            + " unlock it first, or have the code inside rely on the lock being held");
         }
         return permits.take(Strand.here(), 1, nanos, "waited for " + this) && own();
     }
@@ -98,8 +101,14 @@ public final class AsyncLock {
     }
 
     private boolean own() {
+        ownerTask = currentTask();
         owner = Thread.currentThread();
         return true;
+    }
+
+    private static @Nullable Promise<?> currentTask() {
+        Strand strand = Strand.current();
+        return strand == null ? null : strand.task();
     }
 
     /**
@@ -110,15 +119,22 @@ public final class AsyncLock {
     public void unlock() {
         requireHeld("unlocked");
         owner = null;
+        ownerTask = null;
         permits.give(1);
     }
 
     void requireHeld(String verb) {
         if (!isHeldHere()) {
-            Thread holder = owner;
-            throw new IllegalStateException(this + " can only be " + verb + " by the code that holds it ("
-                    + (holder == null ? "nobody" : holder.getName()) + " does): lock it first, on this thread");
+            String holder = holder();
+            throw new IllegalStateException(this + " can only be " + verb + " by the task, or thread, that holds it ("
+                    + (holder.isEmpty() ? "nobody" : holder) + " does): lock it first, in the same task");
         }
+    }
+
+    private String holder() {
+        Thread thread = owner;
+        Promise<?> task = ownerTask;
+        return task != null ? task.name() : thread != null ? thread.getName() : "";
     }
 
     /**
@@ -160,15 +176,14 @@ public final class AsyncLock {
         return permits.free() == 0;
     }
 
-    /** Whether the calling thread holds it. */
+    /** Whether the calling code holds it. */
     public boolean isHeldHere() {
-        return owner == Thread.currentThread();
+        return owner == Thread.currentThread() && ownerTask == currentTask();
     }
 
     /** How it stands. */
     public LockStats stats() {
-        Thread holder = owner;
-        return new LockStats(isLocked(), holder == null ? "" : holder.getName(), permits.waiting());
+        return new LockStats(isLocked(), holder(), permits.waiting());
     }
 
     @Override

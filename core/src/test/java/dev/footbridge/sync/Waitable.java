@@ -35,8 +35,13 @@ interface Waitable {
         giveBack();
     }
 
-    /** How to make one, with a name for the test. */
-    record Kind(String name, boolean lasting, Supplier<Waitable> maker) {
+    /** What lets a waiter go: a state that stays, a signal that is gone, or somebody who comes to meet it. */
+    enum Sort {
+        STATE, SIGNAL, MEETING
+    }
+
+    /** How to make one, with a name for the test, and what it says that a waiter does. */
+    record Kind(String name, Sort sort, String words, Supplier<Waitable> maker) {
 
         Waitable make() {
             return maker.get();
@@ -50,17 +55,22 @@ interface Waitable {
 
     /** All of them. */
     static Stream<Kind> all() {
-        return Stream.of(new Kind("a lock", true, Waitable::lock),
-                new Kind("a semaphore", true, Waitable::semaphore),
-                new Kind("a limiter", true, Waitable::limiter),
-                new Kind("an event", true, Waitable::event),
-                new Kind("a condition", false, Waitable::condition),
-                new Kind("a barrier", false, Waitable::barrier));
+        return Stream.of(new Kind("a lock", Sort.STATE, "waited for lock", Waitable::lock),
+                new Kind("a semaphore", Sort.STATE, "waited for a semaphore", Waitable::semaphore),
+                new Kind("a limiter", Sort.STATE, "waited for its turn in a limiter", Waitable::limiter),
+                new Kind("an event", Sort.STATE, "waited for an event", Waitable::event),
+                new Kind("a condition", Sort.SIGNAL, "waited for a condition of lock", Waitable::condition),
+                new Kind("a barrier", Sort.MEETING, "waited at a barrier", Waitable::barrier));
     }
 
     /** Those that, once let go without a waiter, let the next one in at once. */
     static Stream<Kind> lasting() {
-        return all().filter(Kind::lasting);
+        return all().filter(kind -> kind.sort() == Sort.STATE);
+    }
+
+    /** Those at which one may wait, and give up, without somebody else's doing anything. */
+    static Stream<Kind> oneSided() {
+        return all().filter(kind -> kind.sort() != Sort.MEETING);
     }
 
     private static Waitable lock() {

@@ -195,7 +195,7 @@ class WaitingTest {
             Eventually.until(task::isDone);
             assertThat(task.outcome()).isEqualTo(new Outcome.Success<>("met it"));
         }
-        if (kind.lasting()) {
+        if (kind.sort() == Waitable.Sort.STATE) {
             thing.letOneGo();
             Task<String> taking = cancelledTask(() -> {
                 thing.pass();

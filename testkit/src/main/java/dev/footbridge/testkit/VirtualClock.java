@@ -30,7 +30,7 @@ public final class VirtualClock implements TimeSource {
     private final PriorityQueue<Alarm> alarms = new PriorityQueue<>(
             Comparator.comparingLong(Alarm::deadline).thenComparingLong(Alarm::order));
     private final boolean automatic;
-    private long now;
+    private volatile long now;
     private long orders;
 
     private VirtualClock(boolean automatic) {
@@ -77,12 +77,7 @@ public final class VirtualClock implements TimeSource {
 
     @Override
     public long nanoTime() {
-        lock.lock();
-        try {
-            return now;
-        } finally {
-            lock.unlock();
-        }
+        return now;
     }
 
     @Override
@@ -106,6 +101,27 @@ public final class VirtualClock implements TimeSource {
             Thread.startVirtualThread(this::goOff);
         }
         return () -> cancel(alarm);
+    }
+
+    /** Whether no other loop waits for a time before this one. */
+    boolean isNext(long deadline) {
+        lock.lock();
+        try {
+            Alarm next = alarms.peek();
+            return next == null || next.deadline() >= deadline;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Moves the clock on, if that is not back, and wakes nobody. */
+    void moveTo(long time) {
+        lock.lock();
+        try {
+            now = Math.max(now, time);
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void cancel(Alarm alarm) {

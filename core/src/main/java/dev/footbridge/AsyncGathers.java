@@ -1,0 +1,347 @@
+package dev.footbridge;
+
+import dev.footbridge.app.Defaults;
+import dev.footbridge.internal.Durations;
+import dev.footbridge.internal.Gathering;
+import dev.footbridge.internal.Gathering.Until;
+import dev.footbridge.internal.Promise;
+import dev.footbridge.internal.Strand;
+import dev.footbridge.plan.Parallel;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/** The part of {@link Async} that deals with several tasks at once. Split off for size: use {@link Async}. */
+abstract class AsyncGathers extends AsyncConversions {
+
+    private static final Duration FOREVER = Duration.ofNanos(Strand.NEVER);
+
+    AsyncGathers() {}
+
+    // ---- the values of all
+
+    /**
+     * Waits for the values of tasks that run at once. If one fails, the others are cancelled, their cleanup awaited, and
+     * the first failure is thrown with the other ones suppressed.
+     *
+     * @param <T> the type of the values
+     * @param tasks what to wait for; one given twice fills both places
+     * @return the values in the order given; the list cannot be changed
+     */
+    @SafeVarargs
+    @SuppressWarnings("varargs") // the array is only read
+    public static <T extends @Nullable Object> List<T> gather(Task<? extends T>... tasks) {
+        return gather(List.of(tasks));
+    }
+
+    /**
+     * Waits for the values of tasks that run at once, as {@link #gather(Task...)}.
+     *
+     * @param <T> the type of the values
+     * @param tasks what to wait for
+     * @return the values in the order given; the list cannot be changed
+     */
+    @SuppressWarnings("unchecked") // a task of a subtype brings that subtype
+    public static <T extends @Nullable Object> List<T> gather(Collection<? extends Task<? extends T>> tasks) {
+        return Gathering.values(Gathering.promises((Collection<Task<T>>) tasks));
+    }
+
+    /**
+     * Runs jobs as coroutines of the loop, so many at a time, and waits for their values. If one fails, the others are
+     * cancelled, or never started, their cleanup awaited, and the first failure is thrown with the other ones suppressed.
+     *
+     * @param <T> the type of the values
+     * @param limit how many run at once, at least 1
+     * @param jobs what to run; one given twice runs once and fills both places
+     * @return the values in the order given; the list cannot be changed
+     */
+    public static <T extends @Nullable Object> List<T> gather(int limit,
+            Collection<? extends Callable<? extends T>> jobs) {
+        List<Callable<? extends T>> distinct = distinct(jobs);
+        return spread(jobs, distinct, plan(limit, distinct).block());
+    }
+
+    /**
+     * Waits until all tasks have ended, and says how each did.
+     *
+     * @param <T> the type of the values
+     * @param tasks what to wait for; one given twice fills both places
+     * @return how they ended, in the order given; the list cannot be changed
+     */
+    public static <T extends @Nullable Object> List<Outcome<T>> gatherOutcomes(Collection<? extends Task<T>> tasks) {
+        List<Promise<T>> promises = Gathering.promises(tasks);
+        Gathering.settled(promises);
+        return promises.stream().map(Promise::settled).toList();
+    }
+
+    /**
+     * Runs jobs as coroutines of the loop, so many at a time, and says how each ended.
+     *
+     * @param <T> the type of the values
+     * @param limit how many run at once, at least 1
+     * @param jobs what to run; one given twice runs once and fills both places
+     * @return how they ended, in the order given; the list cannot be changed
+     */
+    public static <T extends @Nullable Object> List<Outcome<T>> gatherOutcomes(int limit,
+            Collection<? extends Callable<? extends T>> jobs) {
+        List<Callable<? extends T>> distinct = distinct(jobs);
+        return spread(jobs, distinct, plan(limit, distinct).collectErrors().block());
+    }
+
+    private static <T extends @Nullable Object> Parallel<T> plan(int limit, List<Callable<? extends T>> jobs) {
+        return Parallel.<T>of().on(Defaults.loop()).limit(limit).scheduleAll(jobs);
+    }
+
+    private static <T extends @Nullable Object> List<Callable<? extends T>> distinct(
+            Collection<? extends Callable<? extends T>> jobs) {
+        Set<Callable<? extends T>> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        List<Callable<? extends T>> distinct = new ArrayList<>(jobs.size());
+        for (Callable<? extends T> job : jobs) {
+            if (seen.add(job)) {
+                distinct.add(job);
+            }
+        }
+        return distinct;
+    }
+
+    /** The result of each job, once for every place the job was given in. */
+    private static <T extends @Nullable Object, R extends @Nullable Object> List<R> spread(
+            Collection<? extends Callable<? extends T>> jobs, List<Callable<? extends T>> distinct, List<R> results) {
+        if (distinct.size() == jobs.size()) {
+            return results;
+        }
+        IdentityHashMap<Callable<? extends T>, R> byJob = new IdentityHashMap<>();
+        for (int i = 0; i < results.size(); i++) {
+            byJob.put(distinct.get(i), results.get(i));
+        }
+        List<R> all = new ArrayList<>(jobs.size());
+        for (Callable<? extends T> job : jobs) {
+            all.add(byJob.get(job));
+        }
+        return Collections.unmodifiableList(all);
+    }
+
+    /**
+     * Runs jobs as coroutines of the loop, all at once, and waits until all have ended. What fails, fails in its task.
+     *
+     * @param <T> the type of the values
+     * @param jobs what to run
+     * @return their tasks, all done, in the order given; the list cannot be changed
+     */
+    @SafeVarargs
+    public static <T extends @Nullable Object> List<Task<T>> complete(Callable<? extends T>... jobs) {
+        List<Task<T>> tasks = new ArrayList<>(jobs.length);
+        for (Callable<? extends T> job : jobs) {
+            tasks.add(Defaults.loop().start((Callable<T>) job::call));
+        }
+        return complete(tasks);
+    }
+
+    /**
+     * Runs async functions on the loop, all at once, and waits until all have ended. What fails, fails in its task.
+     *
+     * @param <T> the type of the values
+     * @param jobs what to run
+     * @return their tasks, all done, in the order given; the list cannot be changed
+     */
+    @SafeVarargs
+    public static <T extends @Nullable Object> List<Task<T>> complete(AsyncCallable<? extends T>... jobs) {
+        List<Task<T>> tasks = new ArrayList<>(jobs.length);
+        for (AsyncCallable<? extends T> job : jobs) {
+            tasks.add(Defaults.loop().start((AsyncCallable<T>) job::call));
+        }
+        return complete(tasks);
+    }
+
+    /**
+     * Waits until all tasks have ended. What failed, failed in its task.
+     *
+     * @param <T> the type of the values
+     * @param tasks what to wait for
+     * @return the tasks, all done, in the order given; the list cannot be changed
+     */
+    public static <T extends @Nullable Object> List<Task<T>> complete(Collection<? extends Task<T>> tasks) {
+        List<Promise<T>> promises = Gathering.promises(tasks);
+        Gathering.settled(promises);
+        return List.copyOf(promises);
+    }
+
+    // ---- one of several
+
+    /**
+     * Waits for the task that ends first, and ends the others: they are cancelled, and their cleanup is awaited.
+     *
+     * @param <T> the type of the values
+     * @param tasks what to wait for; of several that have ended already, the one given first
+     * @return its value; what it failed with is thrown, also if it was cancelled
+     * @throws IllegalArgumentException if there is no task
+     */
+    @SafeVarargs
+    @SuppressWarnings("varargs") // the array is only read
+    public static <T extends @Nullable Object> T race(Task<? extends T>... tasks) {
+        return race(Arrays.asList(tasks));
+    }
+
+    /**
+     * Waits for the task that ends first, as {@link #race(Task...)}.
+     *
+     * @param <T> the type of the values
+     * @param tasks what to wait for
+     * @return its value; what it failed with is thrown, also if it was cancelled
+     * @throws IllegalArgumentException if there is no task
+     */
+    @SuppressWarnings("unchecked") // a task of a subtype brings that subtype
+    public static <T extends @Nullable Object> T race(Collection<? extends Task<? extends T>> tasks) {
+        return Gathering.first(Gathering.promises((Collection<Task<T>>) refuseNone("race", tasks)), Until.FIRST);
+    }
+
+    /**
+     * Waits for the first value, whatever fails before, and ends the other tasks: they are cancelled, and their cleanup is
+     * awaited. If all fail, the first failure is thrown with the other ones suppressed.
+     *
+     * @param <T> the type of the values
+     * @param tasks what to wait for
+     * @return the value of the one that brought one first
+     * @throws IllegalArgumentException if there is no task
+     */
+    @SafeVarargs
+    @SuppressWarnings("varargs") // the array is only read
+    public static <T extends @Nullable Object> T any(Task<? extends T>... tasks) {
+        return any(Arrays.asList(tasks));
+    }
+
+    /**
+     * Waits for the first value, as {@link #any(Task...)}.
+     *
+     * @param <T> the type of the values
+     * @param tasks what to wait for
+     * @return the value of the one that brought one first
+     * @throws IllegalArgumentException if there is no task
+     */
+    @SuppressWarnings("unchecked") // a task of a subtype brings that subtype
+    public static <T extends @Nullable Object> T any(Collection<? extends Task<? extends T>> tasks) {
+        return Gathering.first(Gathering.promises((Collection<Task<T>>) refuseNone("any", tasks)), Until.FIRST_VALUE);
+    }
+
+    private static <C extends Collection<?>> C refuseNone(String what, C tasks) {
+        if (tasks.isEmpty()) {
+            throw new IllegalArgumentException(what + " of no tasks would never end (0 were given): give one or more");
+        }
+        return tasks;
+    }
+
+    // ---- waiting without taking part
+
+    /**
+     * Waits until all tasks have ended, or the limit is over. Cancels nothing and throws nothing for what failed.
+     *
+     * @param <T> the type of the values
+     * @param tasks what to wait for
+     * @param limit how long
+     * @return which had ended and which had not
+     */
+    public static <T extends @Nullable Object> Waited<T> waitAll(Collection<? extends Task<T>> tasks, Duration limit) {
+        return waitFor(tasks, Until.ALL, limit);
+    }
+
+    /**
+     * Waits until one of the tasks has ended, or the limit is over. Cancels nothing and throws nothing for what failed.
+     *
+     * @param <T> the type of the values
+     * @param tasks what to wait for
+     * @param limit how long
+     * @return which had ended and which had not
+     */
+    public static <T extends @Nullable Object> Waited<T> waitAny(Collection<? extends Task<T>> tasks, Duration limit) {
+        return waitFor(tasks, Until.FIRST, limit);
+    }
+
+    /**
+     * Waits until one of the tasks has failed or was cancelled, all have ended, or the limit is over. Cancels nothing.
+     *
+     * @param <T> the type of the values
+     * @param tasks what to wait for
+     * @param limit how long
+     * @return which had ended and which had not
+     */
+    public static <T extends @Nullable Object> Waited<T> waitFirstFailure(Collection<? extends Task<T>> tasks,
+            Duration limit) {
+        return waitFor(tasks, Until.FIRST_FAILURE, limit);
+    }
+
+    /**
+     * Waits until all tasks have ended. Cancels nothing and throws nothing for what failed.
+     *
+     * @param <T> the type of the values
+     * @param tasks what to wait for
+     * @return which had ended and which had not
+     */
+    public static <T extends @Nullable Object> Waited<T> waitAll(Collection<? extends Task<T>> tasks) {
+        return waitAll(tasks, FOREVER);
+    }
+
+    /**
+     * Waits until one of the tasks has ended. Cancels nothing and throws nothing for what failed.
+     *
+     * @param <T> the type of the values
+     * @param tasks what to wait for
+     * @return which had ended and which had not
+     */
+    public static <T extends @Nullable Object> Waited<T> waitAny(Collection<? extends Task<T>> tasks) {
+        return waitAny(tasks, FOREVER);
+    }
+
+    /**
+     * Waits until one of the tasks has failed or was cancelled, or all have ended. Cancels nothing and throws nothing for what failed.
+     *
+     * @param <T> the type of the values
+     * @param tasks what to wait for
+     * @return which had ended and which had not
+     */
+    public static <T extends @Nullable Object> Waited<T> waitFirstFailure(Collection<? extends Task<T>> tasks) {
+        return waitFirstFailure(tasks, FOREVER);
+    }
+
+    private static <T extends @Nullable Object> Waited<T> waitFor(Collection<? extends Task<T>> tasks, Until until,
+            Duration limit) {
+        List<Promise<T>> distinct = List.copyOf(new LinkedHashSet<>(Gathering.<T>promises(tasks)));
+        Gathering.await(distinct, until, Durations.nanos(limit));
+        List<Task<T>> done = new ArrayList<>(distinct.size());
+        List<Task<T>> pending = new ArrayList<>();
+        distinct.forEach(task -> (task.isDone() ? done : pending).add(task));
+        return new Waited<>(done, pending);
+    }
+
+    /**
+     * The tasks in the order in which they end. Of no tasks it is empty.
+     *
+     * @param <T> the type of the values
+     * @param tasks what to wait for; one given twice comes once
+     * @return the tasks themselves, one by one; close it to cancel those not returned yet
+     */
+    public static <T extends @Nullable Object> Completions<T> asCompleted(Collection<? extends Task<T>> tasks) {
+        return new Completions<>(tasks, Strand.NEVER);
+    }
+
+    /**
+     * The tasks in the order in which they end, for so long in all: what ended in time still comes, then {@code next}
+     * throws {@link java.util.concurrent.TimeoutException}.
+     *
+     * @param <T> the type of the values
+     * @param tasks what to wait for; one given twice comes once
+     * @param limit how long in all, from now
+     * @return the tasks themselves, one by one; close it to cancel those not returned yet
+     */
+    public static <T extends @Nullable Object> Completions<T> asCompleted(Collection<? extends Task<T>> tasks,
+            Duration limit) {
+        return new Completions<>(tasks, Durations.nanos(limit));
+    }
+}
