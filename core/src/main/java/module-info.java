@@ -9,4 +9,7 @@
     exports dev.footbridge.threads;
     exports dev.footbridge.plan;
     exports dev.footbridge.sync;
+    exports dev.footbridge.observe;
+
+    uses dev.footbridge.NonBlockingThreads;
 }

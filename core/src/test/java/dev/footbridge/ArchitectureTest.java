@@ -34,6 +34,8 @@ class ArchitectureTest {
     private static final String INTERNAL = ROOT + ".internal..";
     private static final String LOOP = ROOT + ".loop..";
     private static final String THREADS = ROOT + ".threads..";
+    private static final String SYNC = ROOT + ".sync..";
+    private static final String OBSERVE = ROOT + ".observe..";
     private static final String PLAN = ROOT + ".plan..";
     private static final String APP = ROOT + ".app..";
 
@@ -100,10 +102,12 @@ class ArchitectureTest {
     }
 
     @Test
-    @DisplayName("loop and threads know neither each other nor what is built on them")
+    @DisplayName("loop, threads and sync know neither each other nor what is built on them; what is observed knows none of them")
     void keepsConceptsApart() {
-        checkUses(resideInAPackage(LOOP), LOOP);
+        checkUses(resideInAPackage(OBSERVE), OBSERVE);
+        checkUses(resideInAPackage(LOOP), LOOP, OBSERVE);
         checkUses(resideInAPackage(THREADS), THREADS);
+        checkUses(resideInAPackage(SYNC), SYNC);
     }
 
     @Test
@@ -117,7 +121,7 @@ class ArchitectureTest {
     @DisplayName("a new package gets a place in the layers")
     void knowsAllPackages() {
         assertThat(CORE.stream().map(type -> type.getPackageName().substring(ROOT.length())).distinct())
-                .containsExactlyInAnyOrder("", ".internal", ".loop", ".threads", ".plan", ".app", ".sync");
+                .containsExactlyInAnyOrder("", ".internal", ".loop", ".threads", ".plan", ".app", ".sync", ".observe");
     }
 
     @Test

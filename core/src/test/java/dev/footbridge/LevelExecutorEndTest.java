@@ -267,18 +267,19 @@ class LevelExecutorEndTest {
     @ValueSource(strings = {"loop", "pool", "small"})
     @DisplayName("law 4: whatever is submitted while a view is shut down runs, comes back, or is refused, and settles")
     void losesNothingInARaceWithShutdown(String name) throws Exception {
-        for (int round = 0; round < 200; round++) {
+        for (int round = 0; round < 100; round++) {
             ExecutorService executor = levels.level(name).asExecutorService();
             AtomicInteger ran = new AtomicInteger();
             List<Future<?>> futures = new ArrayList<>();
             ForeignThread<Integer> submitting = ForeignThread.of(() -> {
-                for (int i = 0;; i++) {
+                for (int i = 0; i < 1_000; i++) {
                     try {
                         futures.add(executor.submit(once(ran)));
                     } catch (RejectedExecutionException shut) {
                         return i;
                     }
                 }
+                return 1_000;
             });
             int some = round % 20;
             Eventually.until(() -> ran.get() >= some);

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sees to it that a failure nobody looked at is reported, once: when its task is garbage, or when the level closes,
@@ -16,12 +17,26 @@ public final class FailureSink {
     private static final System.Logger LOG = System.getLogger("dev.footbridge");
 
     private final FailureHandler handler;
+    private final Forgotten forgotten;
     private final ReentrantLock lock = new ReentrantLock();
     private final Set<Entry> waiting = new HashSet<>();
 
+    /** Told about a task that brought a value nobody looked at, where that is watched. */
+    @FunctionalInterface
+    public interface Forgotten {
+        /** A task nobody looked at, and where it was started. */
+        void forgotten(String task, @Nullable StartPlace started);
+    }
+
     /** A sink that reports to this handler. */
     public FailureSink(FailureHandler handler) {
+        this(handler, (_, _) -> {});
+    }
+
+    /** A sink that reports failures and forgotten tasks. */
+    public FailureSink(FailureHandler handler, Forgotten forgotten) {
         this.handler = handler;
+        this.forgotten = forgotten;
     }
 
     /** The handler of a level that was given none: the system logger {@code dev.footbridge}. */
@@ -39,6 +54,14 @@ public final class FailureSink {
         }
     }
 
+    /** Reports a failure that has nobody to look at it, and where its task was started. */
+    void report(String task, Throwable failure, @Nullable StartPlace started) {
+        if (started != null) {
+            Failures.attach(failure, started);
+        }
+        report(task, failure);
+    }
+
     /** Reports what nobody has looked at by now; called when the level has closed. */
     public void close() {
         List<Entry> left;
@@ -51,8 +74,8 @@ public final class FailureSink {
         left.forEach(Entry::run);
     }
 
-    void watch(Promise<?> task, Settled.Failed failed) {
-        Entry entry = new Entry(task.name(), failed);
+    void watch(Promise<?> task, Settled.Watched end) {
+        Entry entry = new Entry(task.name(), end, task.startPlace());
         lock.lock();
         try {
             waiting.add(entry);
@@ -60,24 +83,33 @@ public final class FailureSink {
             lock.unlock();
         }
         Cleaner.Cleanable cleanable = Garbage.CLEANER.register(task, entry);
-        failed.onLook(cleanable::clean);
+        end.onLook(cleanable::clean);
     }
 
     /** Must not refer to the task itself, or that would never be garbage. */
     private final class Entry implements Runnable {
 
         private final String task;
-        private final Settled.Failed failed;
+        private final Settled.Watched end;
+        private final @Nullable StartPlace started;
 
-        Entry(String task, Settled.Failed failed) {
+        Entry(String task, Settled.Watched end, @Nullable StartPlace started) {
             this.task = task;
-            this.failed = failed;
+            this.end = end;
+            this.started = started;
         }
 
         @Override
         public void run() {
-            if (leave() && !failed.isSeen()) {
-                report(task, failed.look());
+            if (!leave() || end.isSeen()) {
+                return;
+            }
+            switch (end) {
+                case Settled.Failed failed -> report(task, failed.look(), started);
+                case Settled.Kept kept -> {
+                    kept.see();
+                    forgotten.forgotten(task, started);
+                }
             }
         }
 

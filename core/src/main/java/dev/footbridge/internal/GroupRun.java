@@ -281,6 +281,8 @@ public final class GroupRun {
                 lock.unlock();
             }
             end("a task of the group failed: " + error, error);
+        } else {
+            task.markSeen();
         }
         leave(task);
     }

@@ -147,7 +147,8 @@ final class Invocation<T> {
         }
     }
 
+    /** The last one first: a place that comes free must not begin one that is to be cancelled, too. */
     private void endAll() {
-        Gathering.endAll(started, name + " has ended and does not need this job any more");
+        Gathering.endAll(started.reversed(), name + " has ended and does not need this job any more");
     }
 }

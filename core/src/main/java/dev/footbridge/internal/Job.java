@@ -3,6 +3,7 @@ package dev.footbridge.internal;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -95,10 +96,28 @@ public abstract class Job<T extends @Nullable Object> extends Promise<T> {
 
     private Object run(Callable<T> work, Scope inner) {
         try {
-            return Settled.ofValue(work.call());
+            T value = work.call();
+            return isWatched() ? new Settled.Kept(value) : Settled.ofValue(value);
         } catch (Throwable error) {
             return Settled.ofError(error, name(), Scope.effective(inner));
         }
+    }
+
+    /** Whether it matters that somebody looks at the value. */
+    protected boolean isWatched() {
+        return false;
+    }
+
+    /** The thread its body runs on, if that has begun and has not ended. Any thread. */
+    public final @Nullable Thread runner() {
+        Scope running = scope;
+        return running == null || isNew() ? null : running.thread();
+    }
+
+    /** The reason of the cancel that was asked for, if there was one. */
+    public final Optional<String> whyCancelled() {
+        Cancel request = requested;
+        return request == null ? Optional.empty() : Optional.of(request.reason());
     }
 
     /** Ends a job that has not begun; false when it has. */

@@ -70,10 +70,10 @@ public abstract class Promise<T extends @Nullable Object> extends StageView<T> {
     /** Tells the observers that {@link #settle} took. */
     final void tell(Object end, Observer observers) {
         Observer.fireAll(observers);
-        if (end instanceof Settled.Failed failed && !failed.isSeen()) {
+        if (end instanceof Settled.Watched watched && !watched.isSeen()) {
             FailureSink sink = failureSink();
             if (sink != null) {
-                sink.watch(this, failed);
+                sink.watch(this, watched);
             }
         }
     }
@@ -99,12 +99,25 @@ public abstract class Promise<T extends @Nullable Object> extends StageView<T> {
             Throwable error = failure();
             FailureSink sink = failureSink();
             if (error != null && sink != null) {
-                sink.report(name(), error);
+                sink.report(name(), error, startPlace());
             }
+            markSeen();
         };
         if (!observe(report)) {
             report.fire();
         }
+    }
+
+    /** Says that nobody need look. */
+    final void markSeen() {
+        if (state instanceof Settled.Watched watched) {
+            watched.see();
+        }
+    }
+
+    /** Where this was started, if that is remembered. */
+    protected @Nullable StartPlace startPlace() {
+        return null;
     }
 
     /** Where a failure goes that nobody looked at; null when it has gone somewhere already. */
@@ -143,6 +156,7 @@ public abstract class Promise<T extends @Nullable Object> extends StageView<T> {
             case Settled.Failed failed -> new Outcome.Failure<>(failed.look());
             case Settled.Stopped stopped -> new Outcome.Cancelled<>(stopped.reason());
             case Settled.Null _ -> new Outcome.Success<>((T) null);
+            case Settled.Kept kept -> new Outcome.Success<>((T) kept.look());
             case null -> throw new IllegalStateException(name() + " is still running: wait for it first");
             case Observer _ -> throw new IllegalStateException(name() + " is still running: wait for it first");
             case Object value -> new Outcome.Success<>((T) value);
@@ -178,6 +192,7 @@ public abstract class Promise<T extends @Nullable Object> extends StageView<T> {
         }
         return switch (settled) {
             case Settled.Null _ -> (T) null;
+            case Settled.Kept kept -> (T) kept.look();
             case Settled.Failed failed -> throw Sneaky.raise(shown(failed.look()));
             case Settled.Stopped stopped -> throw new CancelledException(stopped.reason());
         };

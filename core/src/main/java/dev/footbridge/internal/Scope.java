@@ -54,6 +54,10 @@ public class Scope {
         return null;
     }
 
+    final Thread thread() {
+        return strand.thread();
+    }
+
     final @Nullable Scope outer() {
         return outer;
     }

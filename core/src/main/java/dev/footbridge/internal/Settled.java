@@ -25,27 +25,42 @@ sealed interface Settled {
         NULL
     }
 
-    /** A failure, and whether anybody has looked at it. */
-    final class Failed implements Settled {
+    /** An end of which it matters whether anybody has looked at it. */
+    abstract sealed class Watched implements Settled permits Failed, Kept {
 
-        private final Throwable error;
         private volatile boolean seen;
         private volatile @Nullable Runnable onLook;
 
-        Failed(Throwable error) {
-            this.error = error;
-        }
-
-        boolean isSeen() {
+        final boolean isSeen() {
             return seen;
         }
 
         /** What to do when somebody looks for the first time. */
-        void onLook(Runnable action) {
+        final void onLook(Runnable action) {
             onLook = action;
             if (seen) {
-                look();
+                see();
             }
+        }
+
+        /** Somebody looks. */
+        final void see() {
+            seen = true;
+            Runnable action = onLook;
+            if (action != null) {
+                onLook = null;
+                action.run();
+            }
+        }
+    }
+
+    /** A failure. */
+    final class Failed extends Watched {
+
+        private final Throwable error;
+
+        Failed(Throwable error) {
+            this.error = error;
         }
 
         Throwable peek() {
@@ -53,13 +68,24 @@ sealed interface Settled {
         }
 
         Throwable look() {
-            seen = true;
-            Runnable action = onLook;
-            if (action != null) {
-                onLook = null;
-                action.run();
-            }
+            see();
             return error;
+        }
+    }
+
+    /** A value, in debug mode. */
+    final class Kept extends Watched {
+
+        private final @Nullable Object value;
+
+        Kept(@Nullable Object value) {
+            this.value = value;
+        }
+
+        @Nullable
+        Object look() {
+            see();
+            return value;
         }
     }
 

@@ -141,6 +141,9 @@ public final class Strand extends ScopeStack {
                 if (atomic && waiter.giveUp()) {
                     throw new IllegalStateException(NO_WAITING);
                 }
+                if (seat == null) {
+                    refuseOnNonBlockingThread(waiter);
+                }
                 if (seat != null || !giveSlot()) { // giving it back may use up a wake-up: look again
                     park(deadline);
                 }
@@ -173,6 +176,12 @@ public final class Strand extends ScopeStack {
             return waiter.giveUp() ? Wake.TIMED_OUT : Wake.SIGNALLED;
         }
         return null;
+    }
+
+    private static void refuseOnNonBlockingThread(Waiter waiter) {
+        if (BlockingRefusal.isNonBlocking(Thread.currentThread()) && waiter.giveUp()) {
+            BlockingRefusal.check();
+        }
     }
 
     private Wake cancelled(Cancel request) {

@@ -43,6 +43,8 @@ final class Baton {
     /** Who runs. A thread that reads its own strand here does hold the baton: it wrote null before it handed it on. */
     private @Nullable Strand holder;
     private int ticks;
+    /** How often it was handed over or let go: with the ticks, a number that changes with every step. */
+    private int passes;
     private volatile int state;
 
     Baton(Core core) {
@@ -54,6 +56,11 @@ final class Baton {
 
     boolean isHeld() {
         return state == HELD;
+    }
+
+    /** A number that is the same as long as one step lasts. Read from outside. */
+    int steps() {
+        return ticks + passes;
     }
 
     boolean tryTake() {
@@ -140,6 +147,7 @@ final class Baton {
 
     /** Hands the baton over; false when the receiver is gone, and then it is still held. */
     boolean hand(Object item) {
+        passes++;
         holder = null;
         if (item instanceof Seat seat) {
             seat.grant();
@@ -153,6 +161,7 @@ final class Baton {
 
     /** Lets the baton lie; false when work came meanwhile, and then it is held again. */
     boolean release(@Nullable Strand me) {
+        passes++;
         clock.arm();
         Ticket first = core.callers.firstAdmitted();
         holder = null;

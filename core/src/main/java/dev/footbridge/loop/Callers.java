@@ -1,5 +1,6 @@
 package dev.footbridge.loop;
 
+import dev.footbridge.internal.BlockingRefusal;
 import dev.footbridge.internal.Strand;
 import dev.footbridge.internal.Wake;
 import org.jspecify.annotations.Nullable;
@@ -188,7 +189,8 @@ final class Callers {
                 runNested(known, job);
                 known.checkCancelled();
             }
-        } else if ((known == null || known.host() == null) && baton.tryTake()) {
+        } else if ((known == null || known.host() == null)
+                && !BlockingRefusal.isNonBlocking(Thread.currentThread()) && baton.tryTake()) {
             Strand me = known == null ? new Strand(Thread.currentThread()) : known;
             baton.setHolder(me);
             if (baton.takeIfNext(job)) {

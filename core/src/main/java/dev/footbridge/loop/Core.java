@@ -1,6 +1,8 @@
 package dev.footbridge.loop;
 
 import dev.footbridge.internal.FailureSink;
+import dev.footbridge.observe.Debug;
+import dev.footbridge.observe.LoopWarning;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +14,8 @@ final class Core {
     final EventLoop loop;
     final EventLoopOptions options;
     final FailureSink failures;
+    final Debug debug;
+    final StepWatch steps;
     final Inbox inbox = new Inbox();
     final ReadyQueue ready;
     final LiveJobs live = new LiveJobs();
@@ -27,13 +31,25 @@ final class Core {
         this.loop = loop;
         this.options = options;
         this.ready = ReadyQueue.in(options.readyOrder());
-        this.failures = new FailureSink(options.failureHandler());
+        this.debug = options.debug();
+        this.failures = new FailureSink(options.failureHandler(),
+                (task, started) -> warn(new LoopWarning.NeverAwaited(options.name(), task, started)));
         this.clock = new LoopClock(this);
         this.baton = new Baton(this);
         this.entrance = new Entrance(this);
         this.workers = new Workers(this);
         this.callers = new Callers(this);
         this.coroutines = new Coroutines(this);
+        this.steps = new StepWatch(this, debug);
+    }
+
+    /** Tells what debug mode found. */
+    void warn(LoopWarning warning) {
+        try {
+            debug.listener().accept(warning);
+        } catch (Throwable broken) {
+            failures.report("the debug listener of " + loop, broken);
+        }
     }
 
     /** Why all work of the loop is being cancelled, if it is. */

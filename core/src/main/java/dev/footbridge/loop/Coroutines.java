@@ -3,6 +3,7 @@ package dev.footbridge.loop;
 import dev.footbridge.internal.Host;
 import dev.footbridge.internal.Seat;
 import dev.footbridge.internal.Strand;
+import dev.footbridge.observe.LoopWarning;
 
 /** What waiting means to a coroutine: it passes the baton on. */
 final class Coroutines implements Host {
@@ -87,6 +88,9 @@ final class Coroutines implements Host {
             core.options.blockingCallListener().accept(what);
         } catch (Throwable broken) {
             core.failures.report("the blocking call listener of " + core.loop, broken);
+        }
+        if (core.debug.isOn()) {
+            core.warn(new LoopWarning.BlockingCall(core.options.name(), what));
         }
     }
 }

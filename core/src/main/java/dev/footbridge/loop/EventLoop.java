@@ -4,9 +4,11 @@ import dev.footbridge.AsyncCallable;
 import dev.footbridge.CancelledException;
 import dev.footbridge.Level;
 import dev.footbridge.Task;
+import dev.footbridge.internal.BlockingRefusal;
 import dev.footbridge.internal.Body;
 import dev.footbridge.internal.Durations;
 import dev.footbridge.internal.Host;
+import dev.footbridge.internal.StartPlace;
 import dev.footbridge.internal.Strand;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,6 +51,7 @@ public final class EventLoop implements Level, AutoCloseable {
         this.options = options;
         this.core = new Core(this, options);
         this.closing = new LoopClosing(core);
+        core.steps.start();
     }
 
     /** Opens a loop with the default options. */
@@ -115,7 +118,7 @@ public final class EventLoop implements Level, AutoCloseable {
 
     @Override
     public <T extends @Nullable Object> Task<T> start(Callable<T> job) {
-        LoopJob<T> task = new LoopJob<>(core, Body.of(job));
+        LoopJob<T> task = new LoopJob<>(core, Body.of(job), core.debug.isOn() ? new StartPlace() : null);
         submit(task);
         return task;
     }
@@ -154,6 +157,7 @@ public final class EventLoop implements Level, AutoCloseable {
     }
 
     private <T extends @Nullable Object> T callFromThread(Strand strand, Callable<T> body) {
+        BlockingRefusal.check();
         if (!closing.isOpen()) {
             throw closing.rejected();
         }
@@ -314,6 +318,14 @@ public final class EventLoop implements Level, AutoCloseable {
     /** Whether nothing runs, waits or is queued. */
     public boolean isIdle() {
         return core.isIdle();
+    }
+
+    /**
+     * What each of its tasks is doing, in words: queued, running or waiting, where, and why it was cancelled if it was. For
+     * people; read without stopping the loop, so a task that moves meanwhile may be missed.
+     */
+    public String dump() {
+        return LoopDump.of(core);
     }
 
     /** What it is doing. */

@@ -56,14 +56,14 @@ final class LoopClosing extends Closing {
 
     @Override
     protected void giveUp(String reason, Duration waited) {
-        Strand holder = core.baton.holder();
         for (LoopJob<?> job : core.entrance.shut()) {
             if (!job.drop(reason) && !job.isDone()) {
                 job.abandon(reason);
                 TimeoutException stuck = new TimeoutException(job.name() + " did not stop within " + waited
                         + " of being cancelled and goes on without an owner");
-                if (holder != null) {
-                    stuck.setStackTrace(holder.thread().getStackTrace());
+                Thread thread = job.runner();
+                if (thread != null) {
+                    stuck.setStackTrace(thread.getStackTrace());
                 }
                 core.failures.report(job.name(), stuck);
             }
@@ -72,6 +72,7 @@ final class LoopClosing extends Closing {
 
     @Override
     protected void reportFailures() {
+        core.steps.stop();
         core.failures.close();
     }
 }

@@ -2,6 +2,7 @@ package dev.footbridge.loop;
 
 import dev.footbridge.internal.FailureSink;
 import dev.footbridge.internal.Job;
+import dev.footbridge.internal.StartPlace;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +17,27 @@ class LoopJob<T extends @Nullable Object> extends Job<T> {
     LoopJob<?> older;
     boolean listed;
 
+    private final @Nullable StartPlace started;
+
     LoopJob(Core core, Callable<T> body) {
+        this(core, body, null);
+    }
+
+    /** A job for which it is remembered where it was started. */
+    LoopJob(Core core, Callable<T> body, @Nullable StartPlace started) {
         super(body);
         this.core = core;
+        this.started = started;
+    }
+
+    @Override
+    protected final boolean isWatched() {
+        return started != null;
+    }
+
+    @Override
+    protected final @Nullable StartPlace startPlace() {
+        return started;
     }
 
     boolean isOf(Core loop) {

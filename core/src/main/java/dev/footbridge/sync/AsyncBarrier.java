@@ -118,16 +118,16 @@ public final class AsyncBarrier {
             throw new BarrierBrokenException("the barrier was aborted: reset it before it is used again");
         }
         line.add(arrival);
-        if (line.present().size() < parties) {
+        List<Waiter> present = line.present();
+        if (present.size() < parties) {
             return List.of();
         }
         trips++;
-        return endRound(0, 1);
+        return endRound(present, 0, 1);
     }
 
-    /** Ends the wait of all that are in the line, with places counted from here. Under the guard. */
-    private List<Waiter> endRound(int first, int step) {
-        List<Waiter> present = line.present();
+    /** Ends the wait of all that are present, with places counted from here. Under the guard. */
+    private List<Waiter> endRound(List<Waiter> present, int first, int step) {
         int place = first;
         for (Waiter waiter : present) {
             ((Arrival) waiter).place = place;
@@ -151,7 +151,7 @@ public final class AsyncBarrier {
     private void breakUp(boolean forGood) {
         line.guarded(() -> {
             broken = forGood;
-            return endRound(Arrival.BROKEN, 0);
+            return endRound(line.present(), Arrival.BROKEN, 0);
         }).forEach(Waiter::wake);
     }
 

@@ -8,6 +8,7 @@ import dev.footbridge.internal.Promise;
 import dev.footbridge.internal.Sneaky;
 import dev.footbridge.internal.Strand;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +54,7 @@ public final class AsyncLock {
      * @return the lock, free
      */
     public static AsyncLock named(String name) {
-        return new AsyncLock(" '" + name + "'");
+        return new AsyncLock(" '" + Objects.requireNonNull(name, "the lock's name is null: use create()") + "'");
     }
 
     /**

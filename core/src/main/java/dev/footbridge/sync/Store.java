@@ -128,11 +128,13 @@ abstract sealed class Store<T> {
         @Override
         void undoAdd() {
             items.removeIf(ranked -> ranked == last);
+            last = null;
         }
 
         @Override
         @Nullable
         T poll() {
+            last = null;
             Ranked<T> first = items.pollFirst();
             return first == null ? null : first.item();
         }
@@ -155,6 +157,7 @@ abstract sealed class Store<T> {
 
         @Override
         boolean remove(Predicate<? super T> fits, int skipped) {
+            last = null;
             return removeFrom(items, ranked -> fits.test(ranked.item()), skipped);
         }
     }

@@ -1,0 +1,55 @@
+package dev.footbridge.internal;
+
+import dev.footbridge.NonBlockingThreads;
+import java.util.Objects;
+import java.util.ServiceLoader;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** The threads that must never be blocked, and what they are told. */
+public final class BlockingRefusal {
+
+    private static final CopyOnWriteArrayList<Known> KNOWN = new CopyOnWriteArrayList<>();
+    /** Whether there ever were any. */
+    private static volatile boolean any;
+
+    static {
+        ServiceLoader.load(NonBlockingThreads.class, NonBlockingThreads.class.getClassLoader())
+                .forEach(threads -> KNOWN.add(new Known(threads)));
+        any = !KNOWN.isEmpty();
+    }
+
+    private BlockingRefusal() {}
+
+    /** One registration, which ends by itself also where the same threads were registered twice. */
+    private static final class Known {
+
+        private final NonBlockingThreads threads;
+
+        Known(NonBlockingThreads threads) {
+            this.threads = threads;
+        }
+    }
+
+    /** Adds some threads. */
+    public static NonBlockingThreads.Registration register(NonBlockingThreads threads) {
+        Objects.requireNonNull(threads, "the threads are null: say which ones must not be blocked");
+        Known mine = new Known(threads);
+        KNOWN.add(mine);
+        any = true;
+        return () -> KNOWN.remove(mine);
+    }
+
+    /** Throws if the calling thread must not be blocked. */
+    public static void check() {
+        if (any && isNonBlocking(Thread.currentThread())) {
+            throw new IllegalStateException(Thread.currentThread() + " must not be blocked (it is registered as one of"
+                    + " NonBlockingThreads): start a task and go on with it when it is done, or make the call on"
+                    + " another thread");
+        }
+    }
+
+    /** Whether the thread must not be blocked. */
+    public static boolean isNonBlocking(Thread thread) {
+        return any && KNOWN.stream().anyMatch(known -> known.threads.includes(thread));
+    }
+}
