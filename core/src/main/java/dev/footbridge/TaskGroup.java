@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  * }
  *
  * <p>Leaving that block without a {@code join} cancels what still runs. What failed and was not thrown yet is thrown by
- * {@code close}, which Java adds to what the block throws as suppressed: so let the block end with {@code join}.
+ * {@code close}, which Java adds to what the block throws as suppressed: so where the block is cancelled in another wait
+ * because a task failed, it throws that cancellation, with the failure suppressed. Let the block wait in {@code join}.
  *
  * <p>Inside a lambda that is itself given to {@code start} or {@code call} the parameter needs its type:
  * {@code loop.call(() -> TaskGroup.run((TaskGroup group) -> ...))}.

@@ -1,18 +1,21 @@
 package dev.footbridge.internal;
 
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A scope that the calling code is in, from {@link #into} to {@link #leave}, on its strand. */
 final class Entered<S extends Scope> {
 
     private final Strand strand;
     private final S scope;
+    private final @Nullable Promise<?> task;
     private final boolean bound;
     private boolean left;
 
     private Entered(Strand strand, S scope, boolean bound) {
         this.strand = strand;
         this.scope = scope;
+        this.task = strand.task();
         this.bound = bound;
     }
 
@@ -42,9 +45,9 @@ final class Entered<S extends Scope> {
         return here == strand && strand.scope() == scope;
     }
 
-    /** Whether the calling code runs on the strand that entered. */
-    boolean isOnStrand() {
-        return Strand.current() == strand;
+    /** Whether the calling code is of the task, or thread, that entered; another one may run on its strand, too. */
+    boolean isOwner() {
+        return Strand.current() == strand && strand.task() == task;
     }
 
     /** Ends the scope. Called by the strand that entered it; again does nothing. */

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 
 /** What is done with exceptions on their way: unwrapped, joined, and shown with both sides of their trace. */
 public final class Failures {
@@ -34,29 +35,20 @@ public final class Failures {
         return first;
     }
 
-    /** Adds one failure to another, unless it is the same, already there, or would make a circle. */
+    /** Adds one failure to another, unless it is the same or already there. */
     public static void attach(Throwable first, Throwable other) {
         try {
-            attachUnlessThere(first, other);
+            if (other != first && !List.of(first.getSuppressed()).contains(other)) {
+                first.addSuppressed(other);
+            }
         } catch (Throwable _) {
             // An exception with odd methods of its own stays as it is.
         }
     }
 
-    private static void attachUnlessThere(Throwable first, Throwable other) {
-        if (other == first || List.of(first.getSuppressed()).contains(other) || reaches(other, first)) {
-            return;
-        }
-        first.addSuppressed(other);
-    }
-
-    private static boolean reaches(Throwable from, Throwable target) {
-        for (Throwable cause = from.getCause(); cause != null && cause != from; cause = cause.getCause()) {
-            if (cause == target) {
-                return true;
-            }
-        }
-        return List.of(from.getSuppressed()).contains(target);
+    /** The failures that a cancellation carries with it; the cancellations among them are its own affair. */
+    static List<Throwable> suppressedBy(Throwable cancellation) {
+        return Stream.of(cancellation.getSuppressed()).filter(error -> !Scoped.isCancellation(error)).toList();
     }
 
     /** Appends the calling thread's trace to that of a failure which happened on another thread. */

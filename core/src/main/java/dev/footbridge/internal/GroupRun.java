@@ -78,38 +78,45 @@ public final class GroupRun {
         try {
             return new Outcome<>(body.run(this), null);
         } catch (Throwable error) {
-            boolean ours = entered.scope().cancelled() != null && Scoped.isCancellation(error);
-            end("the body of the group ended with " + error, ours ? null : error);
+            boolean told = Scope.effective(entered.scope()) != null && Scoped.isCancellation(error);
+            end("the body of the group ended with " + error, told ? null : error);
             return new Outcome<>(null, error);
         }
     }
 
     @SuppressWarnings("NullAway") // without an error the value is the body's own
     private <T extends @Nullable Object> T conclude(Outcome<T> outcome) {
+        List<Throwable> all = failures();
+        Throwable body = outcome.error();
         Cancel outside = Scope.effective(entered.scope().outer());
-        if (outside != null && outcome.error() != null) {
-            throw Sneaky.raise(Failures.joined(outside.exception(), failures()));
+        Throwable thrown = outside != null && body != null
+                ? outside.exception()
+                : all.isEmpty() ? body == null ? cancellation() : body : first(all);
+        if (thrown == null) {
+            return outcome.value();
         }
-        throwFailures();
-        if (outcome.error() != null) {
-            throw Sneaky.raise(outcome.error());
+        Failures.joined(thrown, all);
+        if (body != null && Scoped.isCancellation(body)) {
+            Failures.joined(thrown, Failures.suppressedBy(body));
         }
-        throwCancellation();
-        return outcome.value();
+        throw Sneaky.raise(thrown);
     }
 
     // ---- the group as a resource
 
     /** Waits for the tasks started so far, and throws what failed. */
     public void join() {
-        if (!entered.isOnStrand()) {
-            throw new IllegalStateException("a task group is joined by the code that opened it, not by "
-                    + Thread.currentThread() + ": wait for single tasks elsewhere");
-        }
         refuseEnded();
+        if (!entered.isOwner()) {
+            throw new IllegalStateException("a task group is joined by the code that opened it, not by another task or"
+                    + " thread (this is " + Thread.currentThread() + "): wait for single tasks elsewhere");
+        }
         awaitTasks();
-        throwFailures();
-        throwCancellation();
+        List<Throwable> all = failures();
+        Throwable thrown = all.isEmpty() ? cancellation() : first(all);
+        if (thrown != null) {
+            throw Sneaky.raise(Failures.joined(thrown, all));
+        }
     }
 
     /** Cancels the tasks that still run, sees them through, and throws what failed and nobody has seen. */
@@ -121,10 +128,10 @@ public final class GroupRun {
             throw new IllegalStateException("a task group is closed by the code that opened it, and before whatever is"
                     + " around it: use try-with-resources");
         }
-        if (!left().isEmpty()) {
+        while (!tryEnd()) {
             end("the task group was closed before its tasks had ended: join it first to wait for them", null);
+            awaitTasks();
         }
-        finish();
         entered.leave();
         List<Throwable> unseen = failed.stream().filter(task -> !task.isSeen()).map(Promise::failure)
                 .<Throwable>mapMulti((error, all) -> all.accept(Objects.requireNonNull(error))).toList();
@@ -187,13 +194,6 @@ public final class GroupRun {
 
     // ---- what failed
 
-    private void throwFailures() {
-        List<Throwable> all = failures();
-        if (!all.isEmpty()) {
-            throw Sneaky.raise(Failures.joined(first(all), all));
-        }
-    }
-
     /** All that failed so far, which counts as seen from now on. */
     private List<Throwable> failures() {
         lock.lock();
@@ -205,11 +205,9 @@ public final class GroupRun {
         }
     }
 
-    private void throwCancellation() {
+    private @Nullable CancelledException cancellation() {
         String reason = cancelled;
-        if (reason != null) {
-            throw new CancelledException(reason);
-        }
+        return reason == null ? null : new CancelledException(reason);
     }
 
     /** Fatal errors win; else the first. */

@@ -2,9 +2,11 @@ package dev.footbridge.internal;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,8 +101,23 @@ public abstract class Job<T extends @Nullable Object> extends Promise<T> {
             T value = work.call();
             return isWatched() ? new Settled.Kept(value) : Settled.ofValue(value);
         } catch (Throwable error) {
-            return Settled.ofError(error, name(), Scope.effective(inner));
+            return ended(error, Scope.effective(inner));
         }
+    }
+
+    /** How a body ended that threw. Failures that a cancellation carries get no further with it, so they are seen to here. */
+    private Object ended(Throwable error, @Nullable Cancel cancelled) {
+        if (error instanceof CancellationException) {
+            List<Throwable> failures = Failures.suppressedBy(error);
+            if (cancelled == null && !failures.isEmpty()) {
+                return new Settled.Failed(Failures.joined(failures.getFirst(), failures)); // nobody cancelled this job
+            }
+            FailureSink sink = failureSink();
+            if (sink != null) {
+                failures.forEach(failure -> sink.report(name(), failure));
+            }
+        }
+        return Settled.ofError(error, name(), cancelled);
     }
 
     /** Whether it matters that somebody looks at the value. */

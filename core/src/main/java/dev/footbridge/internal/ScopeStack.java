@@ -60,8 +60,11 @@ abstract sealed class ScopeStack permits Strand {
 
     /** Ends a scope, and with it those inside that somebody left open. */
     final void pop(Scope inner) {
+        boolean cancelled = inner.cancelled() != null;
         for (Scope left = scope; left != inner && left != null; left = left.outer()) {
             depth--;
+            cancelled |= left.cancelled() != null;
+            left.end();
             left.leftOpen();
         }
         depth--;
@@ -70,7 +73,7 @@ abstract sealed class ScopeStack permits Strand {
         } else {
             SCOPE.setRelease(this, inner.outer());
         }
-        if (inner.cancelled() != null) {
+        if (cancelled) {
             interrupts.clear();
         }
         if (inner.isShield()) {

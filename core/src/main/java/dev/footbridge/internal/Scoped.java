@@ -43,7 +43,7 @@ public final class Scoped {
             if (!clock.struck(error) || !clock.expiry().isOnlyOne()) {
                 throw Sneaky.raise(clock.struck(error) ? clock.expiry().explain(error) : error);
             }
-            List<Throwable> cleanup = List.of(error.getSuppressed());
+            List<Throwable> cleanup = Failures.suppressedBy(error);
             if (!cleanup.isEmpty()) {
                 throw Sneaky.raise(Failures.joined(cleanup.getFirst(), cleanup));
             }

@@ -2,6 +2,7 @@ package dev.footbridge.loop;
 
 import dev.footbridge.internal.Strand;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What every task of a loop is doing, in words: for people who wonder why nothing happens. */
 final class LoopDump {
@@ -32,23 +33,22 @@ final class LoopDump {
         return text.toString();
     }
 
-    /** The user's side of a stack: what Footbridge does on top of it is left out, and below it. */
+    /** The user's side of a stack: what Footbridge does above, below and in between is left out. */
     private static void frames(StackTraceElement[] stack, StringBuilder text) {
-        int from = 0;
-        while (from < stack.length && isMachinery(stack[from].getClassName())) {
-            from++;
+        List<StackTraceElement> theirs = Stream.of(stack).dropWhile(LoopDump::isMachinery)
+                .filter(frame -> !isOurs(frame)).limit(MOST_FRAMES).toList();
+        int depth = theirs.size();
+        while (depth > 0 && isMachinery(theirs.get(depth - 1))) {
+            depth--;
         }
-        int until = stack.length;
-        while (until > from && isMachinery(stack[until - 1].getClassName())) {
-            until--;
-        }
-        until = Math.min(until, from + MOST_FRAMES);
-        for (StackTraceElement frame : List.of(stack).subList(from, until)) {
-            text.append("    at ").append(frame).append('\n');
-        }
+        theirs.subList(0, depth).forEach(frame -> text.append("    at ").append(frame).append('\n'));
     }
 
-    private static boolean isMachinery(String type) {
-        return type.startsWith(INSIDE) || type.startsWith(LOOP) || type.startsWith("java.");
+    private static boolean isMachinery(StackTraceElement frame) {
+        return isOurs(frame) || frame.getClassName().startsWith("java.");
+    }
+
+    private static boolean isOurs(StackTraceElement frame) {
+        return frame.getClassName().startsWith(INSIDE) || frame.getClassName().startsWith(LOOP);
     }
 }

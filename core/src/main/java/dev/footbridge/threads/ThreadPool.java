@@ -3,6 +3,7 @@ package dev.footbridge.threads;
 import dev.footbridge.Level;
 import dev.footbridge.OnCancel;
 import dev.footbridge.Task;
+import dev.footbridge.internal.BlockingRefusal;
 import dev.footbridge.internal.Body;
 import dev.footbridge.internal.FailureSink;
 import dev.footbridge.internal.Host;
@@ -121,6 +122,9 @@ public final class ThreadPool implements Level, AutoCloseable {
 
     @Override
     public <T extends @Nullable Object> T call(Callable<T> job) {
+        if (!Strand.inCoroutine()) {
+            BlockingRefusal.check();
+        }
         Strand strand = Strand.current();
         if (strand != null) {
             strand.checkCancelled();

@@ -1,0 +1,41 @@
+package dev.footbridge.stress;
+
+import dev.footbridge.Async;
+import dev.footbridge.sync.AsyncQueue;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Queues that break a law, so that the checks have something to find. */
+public final class BrokenQueues {
+
+    private BrokenQueues() {}
+
+    /** Ones that take an item and then see that they were cancelled. */
+    public static LoadedQueues losingWhatTheCancelledTook(AsyncQueue<Long> one, AsyncQueue<Long> two) {
+        return new LoadedQueues.Real(List.of(one, two)) {
+            @Override
+            public Taken takeAny(int preferred) {
+                Taken taken = super.takeAny(preferred);
+                Async.yieldNow();
+                return taken;
+            }
+        };
+    }
+
+    /** Ones that put once the caller has gone on. */
+    public static LoadedQueues puttingLater(AsyncQueue<Long> one, AsyncQueue<Long> two) {
+        return new LoadedQueues.Real(List.of(one, two)) {
+            @Override
+            public boolean put(int queue, long item, Duration limit) {
+                Thread.startVirtualThread(() -> super.put(queue, item));
+                return true;
+            }
+
+            @Override
+            public Optional<Integer> putAny(int preferred, long item, Duration limit) {
+                return put(preferred, item, limit) ? Optional.of(preferred) : Optional.empty();
+            }
+        };
+    }
+}
