@@ -169,9 +169,18 @@ public final class GroupRun {
                     Gathering.await(left, Gathering.Until.FIRST, Strand.NEVER);
                 }
             } catch (CancelledException cancelled) {
+                if (isCancelledInside() && !isEnding()) {
+                    Gathering.endAll(left, cancelled.reason());
+                    throw cancelled;
+                }
                 end(cancelled.reason(), isEnding() ? null : cancelled);
             }
         }
+    }
+
+    /** Whether a scope that the body opened was cancelled, such as a limit for the join, and the group itself was not. */
+    private boolean isCancelledInside() {
+        return entered.strand().isCancelled() && Scope.effective(entered.scope()) == null;
     }
 
     private List<Promise<?>> left() {

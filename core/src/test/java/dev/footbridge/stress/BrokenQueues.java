@@ -2,6 +2,7 @@ package dev.footbridge.stress;
 
 import dev.footbridge.Async;
 import dev.footbridge.sync.AsyncQueue;
+import dev.footbridge.sync.QueueClosedException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +29,13 @@ public final class BrokenQueues {
         return new LoadedQueues.Real(List.of(one, two)) {
             @Override
             public boolean put(int queue, long item, Duration limit) {
-                Thread.startVirtualThread(() -> super.put(queue, item));
+                Thread.startVirtualThread(() -> {
+                    try {
+                        super.put(queue, item);
+                    } catch (QueueClosedException late) {
+                        // The item is lost, too.
+                    }
+                });
                 return true;
             }
 

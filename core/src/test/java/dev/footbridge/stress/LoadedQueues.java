@@ -38,6 +38,9 @@ public interface LoadedQueues {
     /** One that puts ends; after the last, takes fail once all is taken. */
     void close();
 
+    /** Ends all at once. */
+    void abort();
+
     /** How both stand. */
     List<QueueStats> stats();
 
@@ -102,6 +105,11 @@ public interface LoadedQueues {
         @Override
         public void close() {
             senders.take().forEach(Sender::close);
+        }
+
+        @Override
+        public void abort() {
+            queues.forEach(AsyncQueue::abort);
         }
 
         @Override

@@ -69,6 +69,12 @@ public final class QueueLoad {
         }
     }
 
+    /** Something is wrong: everybody may go home. */
+    private void wrong(String what) {
+        violations.add(what);
+        queues.abort();
+    }
+
     private void checkEnd() {
         for (int producer = 0; producer < PRODUCERS; producer++) {
             for (int number = 0; number < operations; number++) {
@@ -76,7 +82,8 @@ public final class QueueLoad {
                     case 0, ACCEPTED + TAKEN -> {
                     }
                     case ACCEPTED -> violations.add("item " + number + " of producer " + producer + " was lost");
-                    case TAKEN -> violations.add("item " + number + " of producer " + producer + " was taken, but refused");
+                    case TAKEN ->
+                        violations.add("item " + number + " of producer " + producer + " was taken, but refused");
                     default -> violations.add("item " + number + " of producer " + producer + " was doubled");
                 }
             }
@@ -122,9 +129,10 @@ public final class QueueLoad {
             operation.run();
         } catch (CancelledException cancelled) {
             // One of the two ways in which it may end.
-        }
-        if (!Thread.interrupted()) {
-            violations.add("an interrupt was lost");
+        } finally {
+            if (!Thread.interrupted()) {
+                wrong("an interrupt was lost");
+            }
         }
     }
 
@@ -144,6 +152,10 @@ public final class QueueLoad {
                         fates.get(producer).addAndGet(item, ACCEPTED);
                     }
                 });
+            }
+        } catch (QueueClosedException aborted) {
+            if (!violations.any()) {
+                throw aborted;
             }
         } finally {
             queues.close();
@@ -200,7 +212,7 @@ public final class QueueLoad {
             int number = (int) taken.item();
             fates.get(producer).addAndGet(number, TAKEN);
             if (last[taken.queue()][producer] > number) {
-                violations.add("item " + number + " of producer " + producer + " came after item "
+                wrong("item " + number + " of producer " + producer + " came after item "
                         + last[taken.queue()][producer]);
             }
             last[taken.queue()][producer] = number;

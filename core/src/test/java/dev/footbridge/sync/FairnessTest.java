@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
@@ -44,27 +45,13 @@ class FairnessTest {
         pool.abort();
     }
 
-    /** One place, taken by the thread that made this. */
-    interface Place {
-        void take();
+    /** How to make one place, taken by the thread that makes it. */
+    record Kind(String name, Supplier<Places> maker) {
 
-        boolean tryTake();
-
-        boolean tryTake(Duration limit);
-
-        void giveBack();
-
-        int waiting();
-    }
-
-    record Kind(String name, Callable<Place> maker) {
-
-        Place make() {
-            try {
-                return maker.call();
-            } catch (Exception broken) {
-                throw new AssertionError(broken);
-            }
+        Places make() {
+            Places place = maker.get();
+            place.take(1);
+            return place;
         }
 
         @Override
@@ -74,101 +61,9 @@ class FairnessTest {
     }
 
     static Stream<Kind> all() {
-        return Stream.of(new Kind("a lock", FairnessTest::lock), new Kind("a semaphore", FairnessTest::semaphore),
-                new Kind("a limiter", FairnessTest::limiter));
-    }
-
-    private static Place lock() {
-        AsyncLock lock = AsyncLock.create();
-        lock.lock();
-        return new Place() {
-            @Override
-            public void take() {
-                lock.lock();
-            }
-
-            @Override
-            public boolean tryTake() {
-                return lock.tryLock();
-            }
-
-            @Override
-            public boolean tryTake(Duration limit) {
-                return lock.tryLock(limit);
-            }
-
-            @Override
-            public void giveBack() {
-                lock.unlock();
-            }
-
-            @Override
-            public int waiting() {
-                return lock.stats().waiting();
-            }
-        };
-    }
-
-    private static Place semaphore() {
-        AsyncSemaphore semaphore = AsyncSemaphore.bounded(1);
-        semaphore.acquire();
-        return new Place() {
-            @Override
-            public void take() {
-                semaphore.acquire();
-            }
-
-            @Override
-            public boolean tryTake() {
-                return semaphore.tryAcquire();
-            }
-
-            @Override
-            public boolean tryTake(Duration limit) {
-                return semaphore.tryAcquire(limit);
-            }
-
-            @Override
-            public void giveBack() {
-                semaphore.release();
-            }
-
-            @Override
-            public int waiting() {
-                return semaphore.stats().waiting();
-            }
-        };
-    }
-
-    private static Place limiter() {
-        Limiter limiter = Limiter.of(1);
-        List<Limiter.Permit> permits = new CopyOnWriteArrayList<>(List.of(limiter.acquire()));
-        return new Place() {
-            @Override
-            public void take() {
-                permits.add(limiter.acquire());
-            }
-
-            @Override
-            public boolean tryTake() {
-                return limiter.tryAcquire().map(permits::add).isPresent();
-            }
-
-            @Override
-            public boolean tryTake(Duration limit) {
-                return limiter.tryAcquire(limit).map(permits::add).isPresent();
-            }
-
-            @Override
-            public void giveBack() {
-                permits.removeLast().close();
-            }
-
-            @Override
-            public int waiting() {
-                return limiter.stats().waiting();
-            }
-        };
+        return Stream.of(new Kind("a lock", () -> Places.of(AsyncLock.create())),
+                new Kind("a semaphore", () -> Places.of(AsyncSemaphore.bounded(1))),
+                new Kind("a limiter", () -> Places.of(Limiter.of(1))));
     }
 
     /** Lines up; says whether it is through. */
@@ -185,60 +80,60 @@ class FairnessTest {
     @ParameterizedTest(name = "{0} serves coroutines and threads in the order they came")
     @MethodSource("all")
     void servesInOrder(Kind kind) {
-        Place place = kind.make();
+        Places place = kind.make();
         List<Integer> served = new CopyOnWriteArrayList<>();
         List<BooleanSupplier> through = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
             int number = i;
             through.add(lineUp(i, () -> {
-                boolean taken = number % 2 == 0 || place.tryTake(LONG);
+                boolean taken = number % 2 == 0 || place.tryTake(1, LONG);
                 if (number % 2 == 0) {
-                    place.take();
+                    place.take(1);
                 }
                 served.add(taken ? number : -1);
                 Async.yieldNow();
-                place.giveBack();
+                place.giveBack(1);
                 return number;
             }));
             Eventually.until(() -> place.waiting() == number + 1);
         }
-        place.giveBack();
+        place.giveBack(1);
         through.forEach(Eventually::until);
         assertThat(served).containsExactlyElementsOf(Stream.iterate(0, i -> i + 1).limit(20).toList());
         assertThat(place.waiting()).isZero();
-        assertThat(place.tryTake()).isTrue();
+        assertThat(place.tryTake(1)).isTrue();
     }
 
     @ParameterizedTest(name = "{0} keeps the order of the others when some in between leave")
     @MethodSource("all")
     void keepsTheOrderWhenSomeLeave(Kind kind) {
-        Place place = kind.make();
+        Places place = kind.make();
         List<Integer> served = new CopyOnWriteArrayList<>();
         List<Task<Integer>> waiters = new ArrayList<>();
         for (int i = 0; i < 9; i++) {
             int number = i;
             waiters.add((i % 2 == 0 ? loop : other).start(() -> {
-                place.take();
+                place.take(1);
                 served.add(number);
-                place.giveBack();
+                place.giveBack(1);
                 return number;
             }));
             Eventually.until(() -> place.waiting() == number + 1);
         }
         List.of(0, 3, 4, 8).forEach(leaver -> waiters.get(leaver).cancel());
         Eventually.until(() -> place.waiting() == 5);
-        place.giveBack();
+        place.giveBack(1);
         Eventually.until(() -> waiters.stream().allMatch(Task::isDone));
         assertThat(served).containsExactly(1, 2, 5, 6, 7);
-        assertThat(place.tryTake()).isTrue();
+        assertThat(place.tryTake(1)).isTrue();
     }
 
     /** Somebody who was given the place on a loop that is held up, and so has not noticed. */
     private record Sleeper(Task<String> waiter, Gate gate) {}
 
-    private Sleeper giveToOneThatSleeps(Place place, Callable<String> then) {
+    private Sleeper giveToOneThatSleeps(Places place, Callable<String> then) {
         Task<String> waiter = loop.start(() -> {
-            if (!place.tryTake(LONG)) {
+            if (!place.tryTake(1, LONG)) {
                 return "not in time";
             }
             return then.call();
@@ -247,33 +142,33 @@ class FairnessTest {
         Gate gate = new Gate();
         loop.start(gate::passDeaf);
         gate.awaitArrivals(1);
-        place.giveBack();
+        place.giveBack(1);
         return new Sleeper(waiter, gate);
     }
 
     @ParameterizedTest(name = "{0} is never taken by somebody who tries, once it is given to a waiter that still sleeps")
     @MethodSource("all")
     void letsNobodyOvertakeWhoTries(Kind kind) {
-        Place place = kind.make();
+        Places place = kind.make();
         Sleeper sleeper = giveToOneThatSleeps(place, () -> {
-            place.giveBack();
+            place.giveBack(1);
             return "served";
         });
         assertThat(place.waiting()).isZero();
-        assertThat(place.tryTake()).isFalse();
-        assertThat(place.tryTake(Duration.ZERO)).isFalse();
-        assertThat(ForeignThread.of(() -> place.tryTake(Duration.ofNanos(1))).value()).isFalse();
+        assertThat(place.tryTake(1)).isFalse();
+        assertThat(place.tryTake(1, Duration.ZERO)).isFalse();
+        assertThat(ForeignThread.of(() -> place.tryTake(1, Duration.ofNanos(1))).value()).isFalse();
         assertThat(place.waiting()).isZero();
         sleeper.gate().open();
         Eventually.until(sleeper.waiter()::isDone);
         assertThat(sleeper.waiter().result()).isEqualTo("served");
-        assertThat(place.tryTake()).isTrue();
+        assertThat(place.tryTake(1)).isTrue();
     }
 
     @ParameterizedTest(name = "law 3: {0} that was given to a waiter is its own, though it is cancelled before it wakes up")
     @MethodSource("all")
     void isKeptByOneThatIsCancelledTooLate(Kind kind) {
-        Place place = kind.make();
+        Places place = kind.make();
         List<String> steps = new CopyOnWriteArrayList<>();
         Sleeper sleeper = giveToOneThatSleeps(place, () -> {
             steps.add("has it");
@@ -281,7 +176,7 @@ class FairnessTest {
                 Async.yieldNow();
                 steps.add("was not told");
             } finally {
-                place.giveBack();
+                place.giveBack(1);
             }
             return "served";
         });
@@ -289,21 +184,21 @@ class FairnessTest {
         sleeper.gate().open();
         assertThat(sleeper.waiter().outcome()).isEqualTo(new Outcome.Cancelled<>("too late"));
         assertThat(steps).containsExactly("has it");
-        assertThat(place.tryTake()).isTrue();
+        assertThat(place.tryTake(1)).isTrue();
     }
 
     @ParameterizedTest(name = "time limits: {0} that was given in time is the waiter's own, though it wakes up too late")
     @MethodSource("all")
     void isKeptByOneThatWakesUpTooLate(Kind kind) {
-        Place place = kind.make();
+        Places place = kind.make();
         Sleeper sleeper = giveToOneThatSleeps(place, () -> {
-            place.giveBack();
+            place.giveBack(1);
             return "served";
         });
         clock.advance(LONG.multipliedBy(2));
         sleeper.gate().open();
         Eventually.until(sleeper.waiter()::isDone);
         assertThat(sleeper.waiter().result()).isEqualTo("served");
-        assertThat(place.tryTake()).isTrue();
+        assertThat(place.tryTake(1)).isTrue();
     }
 }

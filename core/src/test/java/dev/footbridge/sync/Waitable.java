@@ -1,9 +1,6 @@
 package dev.footbridge.sync;
 
-import dev.footbridge.sync.Limiter.Permit;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -55,9 +52,12 @@ interface Waitable {
 
     /** All of them. */
     static Stream<Kind> all() {
-        return Stream.of(new Kind("a lock", Sort.STATE, "waited for lock", Waitable::lock),
-                new Kind("a semaphore", Sort.STATE, "waited for a semaphore", Waitable::semaphore),
-                new Kind("a limiter", Sort.STATE, "waited for its turn in a limiter", Waitable::limiter),
+        return Stream.of(new Kind("a lock", Sort.STATE, "waited for lock",
+                () -> places(Places.of(AsyncLock.create()))),
+                new Kind("a semaphore", Sort.STATE, "waited for a semaphore",
+                        () -> places(Places.of(AsyncSemaphore.bounded(1)))),
+                new Kind("a limiter", Sort.STATE, "waited for its turn in a limiter",
+                        () -> places(Places.of(Limiter.of(1)))),
                 new Kind("an event", Sort.STATE, "waited for an event", Waitable::event),
                 new Kind("a condition", Sort.SIGNAL, "waited for a condition of lock", Waitable::condition),
                 new Kind("a barrier", Sort.MEETING, "waited at a barrier", Waitable::barrier));
@@ -73,98 +73,32 @@ interface Waitable {
         return all().filter(kind -> kind.sort() != Sort.MEETING);
     }
 
-    private static Waitable lock() {
-        AsyncLock lock = AsyncLock.create();
-        lock.lock();
+    private static Waitable places(Places one) {
+        one.take(1);
         return new Waitable() {
             @Override
             public void await() {
-                lock.lock();
+                one.take(1);
             }
 
             @Override
             public boolean await(Duration limit) {
-                return lock.tryLock(limit);
+                return one.tryTake(1, limit);
             }
 
             @Override
             public void giveBack() {
-                lock.unlock();
+                one.giveBack(1);
             }
 
             @Override
             public void letOneGo() {
-                lock.unlock();
+                one.giveBack(1);
             }
 
             @Override
             public int waiting() {
-                return lock.stats().waiting();
-            }
-        };
-    }
-
-    private static Waitable semaphore() {
-        AsyncSemaphore semaphore = AsyncSemaphore.bounded(1);
-        semaphore.acquire();
-        return new Waitable() {
-            @Override
-            public void await() {
-                semaphore.acquire();
-            }
-
-            @Override
-            public boolean await(Duration limit) {
-                return semaphore.tryAcquire(limit);
-            }
-
-            @Override
-            public void giveBack() {
-                semaphore.release();
-            }
-
-            @Override
-            public void letOneGo() {
-                semaphore.release();
-            }
-
-            @Override
-            public int waiting() {
-                return semaphore.stats().waiting();
-            }
-        };
-    }
-
-    private static Waitable limiter() {
-        Limiter limiter = Limiter.of(1);
-        ConcurrentLinkedQueue<Permit> permits = new ConcurrentLinkedQueue<>();
-        permits.add(limiter.acquire());
-        return new Waitable() {
-            @Override
-            public void await() {
-                permits.add(limiter.acquire());
-            }
-
-            @Override
-            public boolean await(Duration limit) {
-                Optional<Permit> permit = limiter.tryAcquire(limit);
-                permit.ifPresent(permits::add);
-                return permit.isPresent();
-            }
-
-            @Override
-            public void giveBack() {
-                permits.remove().close();
-            }
-
-            @Override
-            public void letOneGo() {
-                giveBack();
-            }
-
-            @Override
-            public int waiting() {
-                return limiter.stats().waiting();
+                return one.waiting();
             }
         };
     }

@@ -1,9 +1,8 @@
-package dev.footbridge.loop;
+package dev.footbridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.footbridge.Async;
-import dev.footbridge.Task;
+import dev.footbridge.loop.EventLoop;
 import dev.footbridge.testing.Eventually;
 import dev.footbridge.testing.Gate;
 import dev.footbridge.testing.ReportedFailures;
