@@ -208,7 +208,9 @@ class OpenGroupMisuseTest {
                 checkUndisturbed();
                 TaskGroup.on(on.pool(), _ -> TaskGroup.open(on.pool()).start(sleepers.job()));
                 checkUndisturbed();
-                Level.caller().call(() -> TaskGroup.open(on.pool()).start(sleepers.job()));
+                Level.caller().call(() -> {
+                    TaskGroup.open(on.pool()).start(sleepers.job());
+                });
                 checkUndisturbed();
                 try (TaskGroup outer = TaskGroup.open(on.pool())) {
                     Async.shielded(() -> TaskGroup.open(on.pool()).start(sleepers.job()));

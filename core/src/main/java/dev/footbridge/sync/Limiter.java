@@ -37,6 +37,7 @@ public final class Limiter {
     private static final String WAITED = "waited for its turn in a limiter";
 
     private final ReentrantLock adjusting = new ReentrantLock();
+    private final AtomicInteger running = new AtomicInteger();
     private final AtomicInteger peak = new AtomicInteger();
     private final Permits permits;
     private volatile int limit;
@@ -68,16 +69,17 @@ public final class Limiter {
     public static final class Permit implements AutoCloseable {
 
         private final AtomicBoolean closed = new AtomicBoolean();
-        private final Permits permits;
+        private final Limiter limiter;
 
-        private Permit(Permits permits) {
-            this.permits = permits;
+        private Permit(Limiter limiter) {
+            this.limiter = limiter;
         }
 
         @Override
         public void close() {
             if (closed.compareAndSet(false, true)) {
-                permits.give(1);
+                limiter.running.decrementAndGet(); // before somebody else can take the place
+                limiter.permits.give(1);
             }
         }
     }
@@ -110,11 +112,11 @@ public final class Limiter {
     }
 
     private Permit taken() {
-        int running = running();
-        if (running > peak.get()) {
-            peak.accumulateAndGet(running, Math::max);
+        int now = running.incrementAndGet();
+        if (now > peak.get()) {
+            peak.accumulateAndGet(now, Math::max);
         }
-        return new Permit(permits);
+        return new Permit(this);
     }
 
     /**
@@ -191,22 +193,15 @@ public final class Limiter {
         adjusting.lock();
         try {
             int by = limit - this.limit;
-            if (by < 0) {
-                this.limit = limit; // first or last, so that what runs is never counted too high
-            }
-            permits.adjust(by);
             this.limit = limit;
+            permits.adjust(by);
         } finally {
             adjusting.unlock();
         }
     }
 
-    private int running() {
-        return Math.max(0, limit - permits.free());
-    }
-
     /** How it stands. */
     public LimiterStats stats() {
-        return new LimiterStats(limit, running(), permits.waiting(), peak.get());
+        return new LimiterStats(limit, running.get(), permits.waiting(), peak.get());
     }
 }

@@ -34,13 +34,13 @@ class QueueStressTest {
     @DisplayName("F4: the check finds queues that lose what a cancelled taker took")
     void theCheckFindsALostItem() {
         LoadedQueues broken = BrokenQueues.losingWhatTheCancelledTook(AsyncQueue.bounded(1), AsyncQueue.bounded(2));
-        assertThat(QueueLoad.on(broken, 20_000, seed, LONG)).anyMatch(found -> found.contains("was lost"));
+        assertThat(QueueLoad.on(broken, 2_000, seed, LONG)).anyMatch(found -> found.contains("was lost"));
     }
 
     @Test
     @DisplayName("F1: the check finds queues that put later than they say")
     void theCheckFindsAWrongOrder() {
         LoadedQueues broken = BrokenQueues.puttingLater(AsyncQueue.bounded(1), AsyncQueue.bounded(2));
-        assertThat(QueueLoad.on(broken, 20_000, seed, LONG)).anyMatch(found -> found.contains("came after item"));
+        assertThat(QueueLoad.on(broken, 2_000, seed, LONG)).anyMatch(found -> found.contains("came after item"));
     }
 }
