@@ -71,7 +71,7 @@ final class Run {
 
     /** What its coroutines wait in. */
     String pending() {
-        return Pending.of(loop);
+        return "\n" + loop.dump().strip();
     }
 
     /** Changes whenever the loop does something. */

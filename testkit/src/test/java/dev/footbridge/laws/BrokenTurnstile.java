@@ -28,8 +28,7 @@ final class BrokenTurnstile implements Turnstile {
         LOSES_WHAT_WAS_GIVEN
     }
 
-    private record Waiting(int wanted, CompletableFuture<@Nullable Void> turn) {
-    }
+    private record Waiting(int wanted, CompletableFuture<@Nullable Void> turn) {}
 
     private final Flaw flaw;
     private final ArrayDeque<Waiting> line = new ArrayDeque<>();

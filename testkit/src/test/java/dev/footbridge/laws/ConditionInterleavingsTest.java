@@ -47,7 +47,9 @@ class ConditionInterleavingsTest {
                 section.run();
             } finally {
                 leave();
-                lock.unlock();
+                if (lock.isHeldHere()) { // if not, that is what is wrong, and has been said
+                    lock.unlock();
+                }
             }
         }
 

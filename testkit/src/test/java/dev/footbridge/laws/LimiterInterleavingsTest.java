@@ -32,8 +32,7 @@ class LimiterInterleavingsTest {
     private static final int MOST = 4;
 
     /** A turnstile whose number of permits can be set. */
-    private record Adjustable(Turnstile turnstile, IntConsumer limit) {
-    }
+    private record Adjustable(Turnstile turnstile, IntConsumer limit) {}
 
     private static Adjustable sound(int limit) {
         Limiter limiter = Limiter.of(limit);
