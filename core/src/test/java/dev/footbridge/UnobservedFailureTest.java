@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.footbridge.loop.EventLoop;
 import dev.footbridge.loop.Started;
+import dev.footbridge.testing.CapturedLog;
 import dev.footbridge.testing.Eventually;
 import dev.footbridge.testing.ForeignThread;
 import dev.footbridge.testing.ReportedFailures;
@@ -295,5 +296,23 @@ class UnobservedFailureTest {
             assertThat(logged.messages()).singleElement().asString()
                     .isEqualTo("plain/UnobservedFailureTest lambda: a failure that nobody looked at");
         }
+    }
+
+    @Test
+    @DisplayName("D11: the log says where the code of the task begins")
+    void logsWhereTheCodeOfTheTaskBegins() {
+        try (CapturedLog log = CapturedLog.open()) {
+            EventLoop logging = EventLoop.open(o -> o.withName("logging"));
+            logging.start((Callable<String>) () -> thrown("lost"));
+            logging.close();
+            assertThat(log.messages()).singleElement().asString()
+                    .startsWith("logging/UnobservedFailureTest lambda (")
+                    .contains("UnobservedFailureTest.lambda$logsWhereTheCodeOfTheTaskBegins$")
+                    .endsWith("): a failure that nobody looked at");
+        }
+    }
+
+    private static String thrown(String message) {
+        throw new IllegalStateException(message);
     }
 }

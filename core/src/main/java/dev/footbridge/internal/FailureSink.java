@@ -41,7 +41,10 @@ public final class FailureSink {
 
     /** The handler of a level that was given none: the system logger {@code dev.footbridge}. */
     public static void log(String task, Throwable failure) {
-        LOG.log(System.Logger.Level.ERROR, () -> task + ": a failure that nobody looked at", failure);
+        LOG.log(System.Logger.Level.ERROR,
+                () -> task + Failures.origin(failure).map(place -> " (" + place + ")").orElse("")
+                        + ": a failure that nobody looked at",
+                failure);
     }
 
     /** Reports a failure that has nobody to look at it. */

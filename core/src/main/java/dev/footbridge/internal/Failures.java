@@ -3,6 +3,7 @@ package dev.footbridge.internal;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
@@ -12,6 +13,8 @@ public final class Failures {
 
     /** Stands between the trace of the code that failed and the trace of the code that waited for it. */
     private static final String SEAM = "awaited by";
+
+    private static final String INSIDE = "dev.footbridge.internal.";
 
     private static final int MAX_SEAMS = 4;
 
@@ -44,6 +47,14 @@ public final class Failures {
         } catch (Throwable _) {
             // An exception with odd methods of its own stays as it is.
         }
+    }
+
+    /** Where the code of the job begins that failed so: for a lambda, where it was given to be started. */
+    static Optional<StackTraceElement> origin(Throwable failure) {
+        List<StackTraceElement> theirs = Stream.of(failure.getStackTrace())
+                .takeWhile(frame -> !frame.getMethodName().equals(SEAM))
+                .takeWhile(frame -> !frame.getClassName().equals(Job.class.getName())).toList();
+        return theirs.reversed().stream().filter(frame -> !frame.getClassName().startsWith(INSIDE)).findFirst();
     }
 
     /** The failures that a cancellation carries with it; the cancellations among them are its own affair. */
