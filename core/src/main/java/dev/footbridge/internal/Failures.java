@@ -51,10 +51,17 @@ public final class Failures {
 
     /** Where the code of the job begins that failed so: for a lambda, where it was given to be started. */
     static Optional<StackTraceElement> origin(Throwable failure) {
-        List<StackTraceElement> theirs = Stream.of(failure.getStackTrace())
-                .takeWhile(frame -> !frame.getMethodName().equals(SEAM))
-                .takeWhile(frame -> !frame.getClassName().equals(Job.class.getName())).toList();
-        return theirs.reversed().stream().filter(frame -> !frame.getClassName().startsWith(INSIDE)).findFirst();
+        StackTraceElement[] trace = failure.getStackTrace();
+        StackTraceElement user = null;
+        for (StackTraceElement frame : trace) {
+            if (frame.getClassName().equals(Job.class.getName())) {
+                return Optional.ofNullable(user);
+            }
+            if (!frame.getClassName().startsWith(INSIDE)) {
+                user = frame;
+            }
+        }
+        return Optional.empty();
     }
 
     /** The failures that a cancellation carries with it; the cancellations among them are its own affair. */
