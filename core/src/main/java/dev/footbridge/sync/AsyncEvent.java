@@ -75,8 +75,9 @@ public final class AsyncEvent {
     }
 
     private boolean await(long nanos) {
-        if (set || nanos <= 0) {
-            return set;
+        boolean already = set;
+        if (already || nanos <= 0) {
+            return already;
         }
         Strand strand = Strand.here();
         Waiter waiter = new Waiter(strand);
