@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  * Offer offer = new Offer(await(price), await(user));   // suspends a coroutine, blocks a thread
  * }
  *
- * <p>"The loop" is the event loop whose coroutine is running; on any other thread the app-wide one, which is opened when
- * it is first needed and aborted when the JVM shuts down. Waiting methods throw {@link CancelledException} when the
- * waiting code is cancelled or its thread interrupted (the flag stays set), and the original exception of what they
+ * <p>"The loop" is the event loop whose coroutine is running; on any other thread the app-wide one, which is opened
+ * when it is first needed and aborted when the JVM shuts down. Waiting methods throw {@link CancelledException} when
+ * the waiting code is cancelled or its thread interrupted (the flag stays set), and the original exception of what they
  * wait for, checked ones included. All methods may be called from any thread.
  */
 @SuppressWarnings("overloads") // told apart by what the function returns

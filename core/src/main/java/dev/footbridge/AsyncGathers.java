@@ -29,8 +29,8 @@ abstract class AsyncGathers extends AsyncConversions {
     // ---- the values of all
 
     /**
-     * Waits for the values of tasks that run at once. If one fails, the others are cancelled, their cleanup awaited, and
-     * the first failure is thrown with the other ones suppressed.
+     * Waits for the values of tasks that run at once. If one fails, the others are cancelled, their cleanup awaited,
+     * and the first failure is thrown with the other ones suppressed.
      *
      * @param <T> the type of the values
      * @param tasks what to wait for; one given twice fills both places
@@ -39,7 +39,7 @@ abstract class AsyncGathers extends AsyncConversions {
     @SafeVarargs
     @SuppressWarnings("varargs") // the array is only read
     public static <T extends @Nullable Object> List<T> gather(Task<? extends T>... tasks) {
-        return gather(List.of(tasks));
+        return gather(Arrays.asList(tasks));
     }
 
     /**
@@ -49,14 +49,14 @@ abstract class AsyncGathers extends AsyncConversions {
      * @param tasks what to wait for
      * @return the values in the order given; the list cannot be changed
      */
-    @SuppressWarnings("unchecked") // a task of a subtype brings that subtype
     public static <T extends @Nullable Object> List<T> gather(Collection<? extends Task<? extends T>> tasks) {
-        return Gathering.values(Gathering.promises((Collection<Task<T>>) tasks));
+        return Gathering.values(Gathering.<T>promises(tasks));
     }
 
     /**
      * Runs jobs as coroutines of the loop, so many at a time, and waits for their values. If one fails, the others are
-     * cancelled, or never started, their cleanup awaited, and the first failure is thrown with the other ones suppressed.
+     * cancelled, or never started, their cleanup awaited, and the first failure is thrown with the other ones
+     * suppressed.
      *
      * @param <T> the type of the values
      * @param limit how many run at once, at least 1
@@ -76,7 +76,8 @@ abstract class AsyncGathers extends AsyncConversions {
      * @param tasks what to wait for; one given twice fills both places
      * @return how they ended, in the order given; the list cannot be changed
      */
-    public static <T extends @Nullable Object> List<Outcome<T>> gatherOutcomes(Collection<? extends Task<T>> tasks) {
+    public static <T extends @Nullable Object> List<Outcome<T>> gatherOutcomes(
+            Collection<? extends Task<? extends T>> tasks) {
         List<Promise<T>> promises = Gathering.promises(tasks);
         Gathering.settled(promises);
         return promises.stream().map(Promise::settled).toList();
@@ -168,7 +169,7 @@ abstract class AsyncGathers extends AsyncConversions {
      * @param tasks what to wait for
      * @return the tasks, all done, in the order given; the list cannot be changed
      */
-    public static <T extends @Nullable Object> List<Task<T>> complete(Collection<? extends Task<T>> tasks) {
+    public static <T extends @Nullable Object> List<Task<T>> complete(Collection<? extends Task<? extends T>> tasks) {
         List<Promise<T>> promises = Gathering.promises(tasks);
         Gathering.settled(promises);
         return List.copyOf(promises);
@@ -198,14 +199,13 @@ abstract class AsyncGathers extends AsyncConversions {
      * @return its value; what it failed with is thrown, also if it was cancelled
      * @throws IllegalArgumentException if there is no task
      */
-    @SuppressWarnings("unchecked") // a task of a subtype brings that subtype
     public static <T extends @Nullable Object> T race(Collection<? extends Task<? extends T>> tasks) {
-        return Gathering.first(Gathering.promises((Collection<Task<T>>) refuseNone("race", tasks)), Until.FIRST);
+        return Gathering.first(Gathering.<T>promises(refuseNone("race", tasks)), Until.FIRST);
     }
 
     /**
-     * Waits for the first value, whatever fails before, and ends the other tasks: they are cancelled, and their cleanup is
-     * awaited. If all fail, the first failure is thrown with the other ones suppressed.
+     * Waits for the first value, whatever fails before, and ends the other tasks: they are cancelled, and their cleanup
+     * is awaited. If all fail, the first failure is thrown with the other ones suppressed.
      *
      * @param <T> the type of the values
      * @param tasks what to wait for
@@ -226,9 +226,8 @@ abstract class AsyncGathers extends AsyncConversions {
      * @return the value of the one that brought one first
      * @throws IllegalArgumentException if there is no task
      */
-    @SuppressWarnings("unchecked") // a task of a subtype brings that subtype
     public static <T extends @Nullable Object> T any(Collection<? extends Task<? extends T>> tasks) {
-        return Gathering.first(Gathering.promises((Collection<Task<T>>) refuseNone("any", tasks)), Until.FIRST_VALUE);
+        return Gathering.first(Gathering.<T>promises(refuseNone("any", tasks)), Until.FIRST_VALUE);
     }
 
     private static <C extends Collection<?>> C refuseNone(String what, C tasks) {
@@ -248,7 +247,8 @@ abstract class AsyncGathers extends AsyncConversions {
      * @param limit how long
      * @return which had ended and which had not
      */
-    public static <T extends @Nullable Object> Waited<T> waitAll(Collection<? extends Task<T>> tasks, Duration limit) {
+    public static <T extends @Nullable Object> Waited<T> waitAll(Collection<? extends Task<? extends T>> tasks,
+            Duration limit) {
         return waitFor(tasks, Until.ALL, limit);
     }
 
@@ -260,7 +260,8 @@ abstract class AsyncGathers extends AsyncConversions {
      * @param limit how long
      * @return which had ended and which had not
      */
-    public static <T extends @Nullable Object> Waited<T> waitAny(Collection<? extends Task<T>> tasks, Duration limit) {
+    public static <T extends @Nullable Object> Waited<T> waitAny(Collection<? extends Task<? extends T>> tasks,
+            Duration limit) {
         return waitFor(tasks, Until.FIRST, limit);
     }
 
@@ -272,7 +273,7 @@ abstract class AsyncGathers extends AsyncConversions {
      * @param limit how long
      * @return which had ended and which had not
      */
-    public static <T extends @Nullable Object> Waited<T> waitFirstFailure(Collection<? extends Task<T>> tasks,
+    public static <T extends @Nullable Object> Waited<T> waitFirstFailure(Collection<? extends Task<? extends T>> tasks,
             Duration limit) {
         return waitFor(tasks, Until.FIRST_FAILURE, limit);
     }
@@ -284,7 +285,7 @@ abstract class AsyncGathers extends AsyncConversions {
      * @param tasks what to wait for
      * @return which had ended and which had not
      */
-    public static <T extends @Nullable Object> Waited<T> waitAll(Collection<? extends Task<T>> tasks) {
+    public static <T extends @Nullable Object> Waited<T> waitAll(Collection<? extends Task<? extends T>> tasks) {
         return waitAll(tasks, FOREVER);
     }
 
@@ -295,22 +296,25 @@ abstract class AsyncGathers extends AsyncConversions {
      * @param tasks what to wait for
      * @return which had ended and which had not
      */
-    public static <T extends @Nullable Object> Waited<T> waitAny(Collection<? extends Task<T>> tasks) {
+    public static <T extends @Nullable Object> Waited<T> waitAny(Collection<? extends Task<? extends T>> tasks) {
         return waitAny(tasks, FOREVER);
     }
 
     /**
-     * Waits until one of the tasks has failed or was cancelled, or all have ended. Cancels nothing and throws nothing for what failed.
+     * Waits until one of the tasks has failed or was cancelled, or all have ended. Cancels nothing and throws nothing
+     * for what failed.
      *
      * @param <T> the type of the values
      * @param tasks what to wait for
      * @return which had ended and which had not
      */
-    public static <T extends @Nullable Object> Waited<T> waitFirstFailure(Collection<? extends Task<T>> tasks) {
+    public static <T extends @Nullable Object> Waited<T> waitFirstFailure(
+            Collection<? extends Task<? extends T>> tasks) {
         return waitFirstFailure(tasks, FOREVER);
     }
 
-    private static <T extends @Nullable Object> Waited<T> waitFor(Collection<? extends Task<T>> tasks, Until until,
+    private static <T extends @Nullable Object> Waited<T> waitFor(Collection<? extends Task<? extends T>> tasks,
+            Until until,
             Duration limit) {
         List<Promise<T>> distinct = List.copyOf(new LinkedHashSet<>(Gathering.<T>promises(tasks)));
         Gathering.await(distinct, until, Durations.nanos(limit));
@@ -327,7 +331,8 @@ abstract class AsyncGathers extends AsyncConversions {
      * @param tasks what to wait for; one given twice comes once
      * @return the tasks themselves, one by one; close it to cancel those not returned yet
      */
-    public static <T extends @Nullable Object> Completions<T> asCompleted(Collection<? extends Task<T>> tasks) {
+    public static <T extends @Nullable Object> Completions<T> asCompleted(
+            Collection<? extends Task<? extends T>> tasks) {
         return new Completions<>(tasks, Strand.NEVER);
     }
 
@@ -340,7 +345,7 @@ abstract class AsyncGathers extends AsyncConversions {
      * @param limit how long in all, from now
      * @return the tasks themselves, one by one; close it to cancel those not returned yet
      */
-    public static <T extends @Nullable Object> Completions<T> asCompleted(Collection<? extends Task<T>> tasks,
+    public static <T extends @Nullable Object> Completions<T> asCompleted(Collection<? extends Task<? extends T>> tasks,
             Duration limit) {
         return new Completions<>(tasks, Durations.nanos(limit));
     }

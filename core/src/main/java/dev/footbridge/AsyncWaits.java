@@ -20,6 +20,7 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** The part of {@link Async} that waits: for a value, for time, with limits. Split off for size: use {@link Async}. */
+@SuppressWarnings("overloads") // told apart by what the function returns
 abstract class AsyncWaits extends AsyncGathers {
 
     AsyncWaits() {}
@@ -110,12 +111,40 @@ abstract class AsyncWaits extends AsyncGathers {
      * @throws TimeoutException if the code was cancelled because the time was up
      */
     public static <T extends @Nullable Object> T withTimeout(Duration limit, Callable<T> code) throws TimeoutException {
-        return Scoped.within(limit, _ -> code.call());
+        Callable<T> body = Body.of(code);
+        return Scoped.within(limit, _ -> body.call());
     }
 
     /**
-     * Runs code with a time limit that it may move, as {@link #withTimeout}. Inside a lambda that is itself given
-     * to {@code start} or {@code call} the parameter needs its type: {@code (Deadline deadline) -> ...}.
+     * Runs an async function with a time limit, as {@link #withTimeout(Duration, Callable)}: its stage must complete in
+     * time.
+     *
+     * @param <T> the type of the value
+     * @param limit how long; with zero or less the function is not called
+     * @param code what to run, called on the calling thread
+     * @return its value; what its stage fails with is thrown
+     * @throws TimeoutException if it was cancelled because the time was up
+     */
+    public static <T extends @Nullable Object> T withTimeout(Duration limit, AsyncCallable<T> code)
+            throws TimeoutException {
+        return withTimeout(limit, Body.of(code));
+    }
+
+    /**
+     * Runs code without a value with a time limit, as {@link #withTimeout(Duration, Callable)}.
+     *
+     * @param limit how long; with zero or less the code does not start
+     * @param code what to run, on the calling thread
+     * @throws TimeoutException if the code was cancelled because the time was up
+     */
+    public static void withTimeout(Duration limit, BlockingAction code) throws TimeoutException {
+        withTimeout(limit, Body.of(code));
+    }
+
+    /**
+     * Runs code with a time limit that it may move, as {@link #withTimeout(Duration, Callable)}. Inside a lambda that
+     * is itself given to {@code start} or {@code call} the parameter needs its type: {@code (Deadline deadline) ->
+     * ...}.
      *
      * @param <T> the type of the value
      * @param limit how long; with zero or less the code does not start
@@ -130,8 +159,8 @@ abstract class AsyncWaits extends AsyncGathers {
 
     /**
      * Runs code with a time limit and, when the time is up, goes on without its value: the code is cancelled, with
-     * everything it waits for, and its cleanup is awaited. A cancel from outside stays a cancel. As {@link #withTimeout},
-     * without the error.
+     * everything it waits for, and its cleanup is awaited. A cancel from outside stays a cancel. As
+     * {@link #withTimeout(Duration, Callable)}, without the error.
      *
      * @param <T> the type of the value
      * @param limit how long; with zero or less the code does not start
@@ -140,8 +169,20 @@ abstract class AsyncWaits extends AsyncGathers {
      *         thrown
      */
     @SuppressWarnings("NullAway") // the value of an Optional's own type
-    public static <T> Optional<T> moveOnAfter(Duration limit, Callable<? extends @Nullable T> code) {
+    public static <T> Optional<T> moveOnAfter(Duration limit, Callable<T> code) {
         return Optional.ofNullable(Scoped.<@Nullable T>unlessExpired(limit, code::call, null));
+    }
+
+    /**
+     * Runs an async function with a time limit, as {@link #moveOnAfter(Duration, Callable)}: until its stage completes.
+     *
+     * @param <T> the type of the value
+     * @param limit how long; with zero or less the function is not called
+     * @param code what to run, called on the calling thread
+     * @return its value; empty if it was cancelled because the time was up, or if the value is null
+     */
+    public static <T> Optional<T> moveOnAfter(Duration limit, AsyncCallable<T> code) {
+        return moveOnAfter(limit, Body.of(code));
     }
 
     /**
@@ -171,7 +212,28 @@ abstract class AsyncWaits extends AsyncGathers {
     }
 
     /**
-     * A view of a task that cancels do not pass: cancelling the view, or code that waits for it, leaves the task running.
+     * Runs an async function, and waits for its stage, out of reach of cancels, as {@link #shielded(Callable)}.
+     *
+     * @param <T> the type of the value
+     * @param code what to run, called on the calling thread
+     * @return its value; what its stage fails with is thrown
+     */
+    public static <T extends @Nullable Object> T shielded(AsyncCallable<T> code) {
+        return Scoped.shielded(Body.of(code));
+    }
+
+    /**
+     * Runs code without a value out of reach of cancels, as {@link #shielded(Callable)}.
+     *
+     * @param code what to run, on the calling thread
+     */
+    public static void shielded(BlockingAction code) {
+        Scoped.shielded(Body.of(code));
+    }
+
+    /**
+     * A view of a task that cancels do not pass: cancelling the view, or code that waits for it, leaves the task
+     * running.
      *
      * @param <T> the type of the value
      * @param task what to protect

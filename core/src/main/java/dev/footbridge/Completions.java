@@ -40,9 +40,9 @@ public final class Completions<T extends @Nullable Object> implements Iterable<T
     private final long deadline;
 
     /** A limit of {@link Strand#NEVER} nanoseconds is none. */
-    Completions(Collection<? extends Task<T>> tasks, long nanos) {
+    Completions(Collection<? extends Task<? extends T>> tasks, long nanos) {
         deadline = nanos == Strand.NEVER ? nanos : Strand.here().deadline(nanos);
-        waiting = new LinkedHashSet<>(Gathering.promises(tasks));
+        waiting = new LinkedHashSet<>(Gathering.<T>promises(tasks));
         waiting.forEach(arrivals::expect);
     }
 

@@ -2,8 +2,9 @@ package dev.footbridge;
 
 /**
  * Told about failures that nobody looked at: of a task whose outcome was dropped, of a callback, of cleanup after a
- * cancel. Each is told once. In debug mode ({@code EventLoopOptions.withDebug}) a task's failure carries, as suppressed,
- * where the task was started. Called on the thread that noticed; an exception it throws is logged and goes no further.
+ * cancel. Each is told once. In debug mode ({@code EventLoopOptions.withDebug}) a task's failure carries, as
+ * suppressed, where the task was started. Called on the thread that noticed; an exception it throws is logged and goes
+ * no further.
  */
 @FunctionalInterface
 public interface FailureHandler {

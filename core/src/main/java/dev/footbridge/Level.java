@@ -10,7 +10,8 @@ import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where code runs: an {@code EventLoop}, a {@code ThreadPool}, worker processes, other hosts. The same call works on each.
+ * Where code runs: an {@code EventLoop}, a {@code ThreadPool}, worker processes, other hosts. The same call works on
+ * each.
  *
  * <p>{@link #start start} returns a task at once; {@link #call call} waits for its value and throws its original
  * exception; {@link #tryStart tryStart} refuses instead of queueing. A job of any kind may call any level, its own
@@ -131,20 +132,20 @@ public interface Level {
      * }                                                  // waits for what came through the view; db stays open
      * }
      *
-     * <p>The futures are this level's own {@link Task}s. {@code cancel} reaches the work, and waiting, be it for a future,
-     * in {@code invokeAll}, {@code invokeAny}, {@code awaitTermination} or {@code close}, is Footbridge's: in a coroutine
-     * it lets the others run, in a pool it gives the place back. What {@code invokeAll} and {@code invokeAny} do not need
-     * any more is cancelled, and they return once its cleanup is done, so no job of theirs is left running.
+     * <p>The futures are this level's own {@link Task}s. {@code cancel} reaches the work, and waiting, be it for a
+     * future, in {@code invokeAll}, {@code invokeAny}, {@code awaitTermination} or {@code close}, is Footbridge's: in a
+     * coroutine it lets the others run, in a pool it gives the place back. What {@code invokeAll} and {@code invokeAny}
+     * do not need any more is cancelled, and they return once its cleanup is done, so no job of theirs is left running.
      *
-     * <p>A failure of {@code execute} is told to the level's {@link FailureHandler} at once. A view that was shut down, a
-     * closed level and a full one refuse with {@link RejectedExecutionException}. An interrupted thread gets
-     * {@link InterruptedException}, as the JDK says; code that is cancelled gets {@link CancelledException}.
+     * <p>A failure of {@code execute} is told to the level's {@link FailureHandler} at once. A view that was shut down,
+     * a closed level and a full one refuse with {@link RejectedExecutionException}. An interrupted thread gets {@link
+     * InterruptedException}, as the JDK says; code that is cancelled gets {@link CancelledException}.
      *
-     * <p>{@code shutdown}, {@code shutdownNow} and {@code close} concern what came through this view: the level stays open,
-     * and so do its other views. {@code shutdownNow} returns what never began, the {@code Runnable} itself or one that
-     * calls the {@code Callable}; its task is cancelled. {@code close} waits for the jobs for as long as they take, but
-     * cancels them if the closing code is cancelled or interrupted; called by one of them it shuts the view down and is an
-     * {@link IllegalStateException}. Any thread may use the view.
+     * <p>{@code shutdown}, {@code shutdownNow} and {@code close} concern what came through this view: the level stays
+     * open, and so do its other views. {@code shutdownNow} returns what never began, the {@code Runnable} itself or one
+     * that calls the {@code Callable}; its task is cancelled. {@code close} waits for the jobs for as long as they
+     * take, but cancels them if the closing code is cancelled or interrupted; called by one of them it shuts the view
+     * down and is an {@link IllegalStateException}. Any thread may use the view.
      *
      * @return a new view, independent of others
      */

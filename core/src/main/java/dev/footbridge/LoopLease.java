@@ -35,8 +35,8 @@ public final class LoopLease implements AutoCloseable {
     }
 
     /**
-     * Puts back the loop that was current before, and closes this one if it was opened for the lease. Closing again does
-     * nothing.
+     * Puts back the loop that was current before, and closes this one if it was opened for the lease. Closing again
+     * does nothing.
      *
      * @throws IllegalStateException if another thread than the one that opened it calls
      */

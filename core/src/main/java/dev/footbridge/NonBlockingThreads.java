@@ -4,15 +4,15 @@ import dev.footbridge.internal.BlockingRefusal;
 
 /**
  * Says which threads must never be blocked, such as those of a foreign event loop. On them every call of Footbridge's
- * that would block the thread throws {@link IllegalStateException} instead; starting tasks, and asking for what is there
- * already, goes on working.
+ * that would block the thread throws {@link IllegalStateException} instead; starting tasks, and asking for what is
+ * there already, goes on working.
  *
  * {@snippet :
  * NonBlockingThreads.register(thread -> thread instanceof NonBlocking);     // Reactor's marker
  * }
  *
  * <p>Found by {@link java.util.ServiceLoader} as well. Asked on the thread in question, whenever it is about to block;
- * must be quick and must not throw.
+ * must be quick. One that throws is logged, and counts as saying no.
  */
 @FunctionalInterface
 public interface NonBlockingThreads {

@@ -40,8 +40,8 @@ public interface Task<T extends @Nullable Object> extends Future<T>, CompletionS
      * its cleanup awaited.
      *
      * @return the value
-     * @throws CancelledException if the task was cancelled, or the waiting code is; else the original exception, checked
-     *         ones included, if the task failed
+     * @throws CancelledException if the task was cancelled, or the waiting code is; else the original exception,
+     *         checked ones included, if the task failed
      */
     T result();
 
@@ -49,7 +49,8 @@ public interface Task<T extends @Nullable Object> extends Future<T>, CompletionS
      * Waits for the value, but no longer than this. When the time is up the task is cancelled and its cleanup awaited;
      * a task that ends with a value all the same gives it.
      *
-     * @param limit how long; zero or less cancels at once a task that is not done, and one that has not begun never does
+     * @param limit how long; zero or less cancels at once a task that is not done, and one that has not begun never
+     *         does
      * @return the value
      * @throws TimeoutException if the task was cancelled because the time was up
      * @throws CancelledException as {@link #result()}, which also says what else is thrown

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tasks that begin and end together: the group ends when all of them have.
  *
- * <p>If one fails, or the body does, the others are cancelled, their cleanup is awaited, and the first failure is thrown
- * with the other ones suppressed. A task that is cancelled by itself does not disturb the group. Tasks may start
+ * <p>If one fails, or the body does, the others are cancelled, their cleanup is awaited, and the first failure is
+ * thrown with the other ones suppressed. A task that is cancelled by itself does not disturb the group. Tasks may start
  * siblings until the group has ended.
  *
  * {@snippet :
@@ -33,8 +33,9 @@ import org.jspecify.annotations.Nullable;
  * }
  *
  * <p>Leaving that block without a {@code join} cancels what still runs. What failed and was not thrown yet is thrown by
- * {@code close}, which Java adds to what the block throws as suppressed: so where the block is cancelled in another wait
- * because a task failed, it throws that cancellation, with the failure suppressed. Let the block wait in {@code join}.
+ * {@code close}, which Java adds to what the block throws as suppressed: so where the block is cancelled in another
+ * wait because a task failed, it throws that cancellation, with the failure suppressed. Let the block wait in {@code
+ * join}.
  *
  * <p>Inside a lambda that is itself given to {@code start} or {@code call} the parameter needs its type:
  * {@code loop.call(() -> TaskGroup.run((TaskGroup group) -> ...))}.
@@ -93,12 +94,14 @@ public final class TaskGroup implements AutoCloseable {
      * @throws CancelledException if the calling code is cancelled; else the first failure, the others suppressed
      */
     public static <T extends @Nullable Object> T on(Level level, Body<T> body) {
+        Objects.requireNonNull(level, "the level is null: say where the tasks run");
+        Objects.requireNonNull(body, "the body of the group is null: give a function that starts its tasks");
         return GroupRun.run(run -> body.run(new TaskGroup(run, level)));
     }
 
     /**
-     * Opens a group whose tasks are coroutines of the running loop, or of the app-wide one. The code that follows is its
-     * body until it closes the group.
+     * Opens a group whose tasks are coroutines of the running loop, or of the app-wide one. The code that follows is
+     * its body until it closes the group.
      */
     public static TaskGroup open() {
         return open(Defaults.loop());
@@ -116,7 +119,7 @@ public final class TaskGroup implements AutoCloseable {
     }
 
     /**
-     * Waits for the tasks started so far. More may be started afterwards.
+     * Waits until no task of the group runs, also of those started meanwhile. More may be started afterwards.
      *
      * @throws CancelledException if the calling code, or the group, is cancelled; else the first failure, the others
      *         suppressed
@@ -127,11 +130,11 @@ public final class TaskGroup implements AutoCloseable {
     }
 
     /**
-     * Ends the group: cancels the tasks that still run, and waits for their cleanup. A failure that neither {@code join}
-     * has thrown nor anybody else has seen is thrown. Closing again does nothing.
+     * Ends the group: cancels the tasks that still run, and waits for their cleanup. A failure that neither {@code
+     * join} has thrown nor anybody else has seen is thrown. Closing again does nothing.
      *
-     * @throws IllegalStateException if the calling code is not the one that opened the group, or has opened a group or a
-     *         limit since that is still open
+     * @throws IllegalStateException if the calling code is not the one that opened the group, or has opened a group or
+     *         a limit since that is still open
      */
     @Override
     public void close() {

@@ -1,4 +1,7 @@
-/** The vocabulary (what can be called, what comes back, where it may run) and {@link dev.footbridge.Async}, the one static import. */
+/**
+ * The vocabulary (what can be called, what comes back, where it may run) and {@link dev.footbridge.Async}, the one
+ * static import.
+ */
 @NullMarked
 package dev.footbridge;
 

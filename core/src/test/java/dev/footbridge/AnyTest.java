@@ -36,20 +36,20 @@ class AnyTest {
 
     private Task<Object> failed(Throwable error) {
         Task<Object> task = on.loop().start(() -> CompletableFuture.failedFuture(error));
-        Eventually.until(task::isDone);
+        task.outcome();
         return task;
     }
 
     private Task<Object> done(Object value) {
         Task<Object> task = on.loop().start(() -> value);
-        Eventually.until(task::isDone);
+        task.outcome();
         return task;
     }
 
     private Task<Object> cancelled(String reason) {
         Task<Object> task = on.loop().start(() -> Async.await(new CompletableFuture<>()));
         task.cancel(reason);
-        Eventually.until(task::isDone);
+        task.outcome();
         return task;
     }
 
@@ -112,9 +112,8 @@ class AnyTest {
     @DisplayName("C14: when all fail, the first failure is thrown with the others suppressed, each once")
     void throwsAllFailures() {
         CompletableFuture<Object> door = new CompletableFuture<>();
-        Task<Object> late = on.loop().start(() -> door);
-        ForeignThread<Object> waiting = ForeignThread
-                .<Object>of(() -> Async.any(late, failed(first), failed(first), failed(second))).awaitWaiting();
+        List<Task<Object>> tasks = List.of(on.loop().start(() -> door), failed(first), failed(first), failed(second));
+        ForeignThread<Object> waiting = ForeignThread.of(() -> Async.any(tasks)).awaitWaiting();
         assertThat(waiting.hasEnded()).isFalse();
         IllegalArgumentException third = new IllegalArgumentException("third");
         door.completeExceptionally(third);
@@ -131,7 +130,8 @@ class AnyTest {
         Throwable mixed = catchThrowable(() -> Async.any(cancelled("one"), failed(first)));
         assertThat(mixed).satisfiesAnyOf(error -> assertThat(error).isSameAs(first),
                 error -> assertThat(error).isInstanceOf(CancelledException.class).hasSuppressedException(first));
-        Task<Object> inTask = on.loop().start(() -> Async.any(cancelled("one"), failed(second)));
+        List<Task<Object>> tasks = List.of(cancelled("one"), failed(second));
+        Task<Object> inTask = on.loop().start(() -> Async.any(tasks));
         Eventually.until(inTask::isDone);
         assertThat(inTask.outcome()).isEqualTo(new Outcome.Failure<>(second));
         assertThat(reported()).isEmpty();
@@ -164,9 +164,10 @@ class AnyTest {
     @DisplayName("D12: a cancel of the waiting code ends all tasks first, and what had failed before is not lost")
     void isCancelledWhileItWaits() {
         Task<Object> loser = sleeping(sleepers.job());
-        Task<Object> waiting = on.loop().start(() -> Async.any(failed(first), loser));
-        Eventually.until(() -> first.getStackTrace().length > 0 && on.loop().stats().pending() == 1
-                && !on.loop().stats().busy());
+        Task<Object> failed = on.loop().start(() -> CompletableFuture.failedFuture(first));
+        Eventually.until(failed::isDone);
+        Task<Object> waiting = on.loop().start(() -> Async.any(failed, loser));
+        Eventually.until(() -> on.loop().stats().pending() == 1 && !on.loop().stats().busy());
         waiting.cancel("nobody needs it");
         Eventually.until(waiting::isDone);
         assertThat(waiting.outcome()).isEqualTo(new Outcome.Cancelled<>("nobody needs it"));

@@ -204,7 +204,9 @@ class OpenGroupMisuseTest {
     void leavesTheThreadAloneWhenLeftOpen(From from) throws Exception {
         try (CapturedLog log = CapturedLog.open()) {
             from.call(on, () -> {
-                Async.withTimeout(LONG, () -> TaskGroup.open(on.pool()).start(sleepers.job()));
+                Async.withTimeout(LONG, () -> {
+                    TaskGroup.open(on.pool()).start(sleepers.job());
+                });
                 checkUndisturbed();
                 TaskGroup.on(on.pool(), _ -> TaskGroup.open(on.pool()).start(sleepers.job()));
                 checkUndisturbed();
@@ -213,7 +215,9 @@ class OpenGroupMisuseTest {
                 });
                 checkUndisturbed();
                 try (TaskGroup outer = TaskGroup.open(on.pool())) {
-                    Async.shielded(() -> TaskGroup.open(on.pool()).start(sleepers.job()));
+                    Async.shielded(() -> {
+                        TaskGroup.open(on.pool()).start(sleepers.job());
+                    });
                     outer.join();
                 }
                 checkUndisturbed();

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,7 @@ class RaceTest {
 
     private Task<Object> done(Object value) {
         Task<Object> task = on.loop().start(() -> value);
-        Eventually.until(task::isDone);
+        task.outcome();
         return task;
     }
 
@@ -52,7 +53,7 @@ class RaceTest {
     private Task<Object> cancelled() {
         Task<Object> task = on.loop().start(() -> Async.await(new CompletableFuture<>()));
         task.cancel("had enough");
-        Eventually.until(task::isDone);
+        task.outcome();
         return task;
     }
 
@@ -98,7 +99,7 @@ class RaceTest {
                 .withMessage("race of no tasks would never end (0 were given): give one or more");
         assertThatIllegalArgumentException().isThrownBy(() -> Async.race(List.<Task<Integer>>of()));
         assertThatThrownBy(() -> Async.race(done(1), null)).isInstanceOf(NullPointerException.class)
-                .hasMessage("a task in the list is null");
+                .hasMessage("a task in the list is null: give tasks that were started");
     }
 
     @Test
@@ -161,12 +162,12 @@ class RaceTest {
             IllegalStateException inCleanup = new IllegalStateException("in cleanup");
             Task<Object> racer = sleeping(sleepers.failing(inCleanup));
             Task<Object> other = sleeping(sleepers.job());
-            Task<Object> waiting = level.start(() -> Async.race(racer, other));
-            if (level == on.loop()) {
-                Eventually.until(() -> on.loop().stats().pending() == 1 && !on.loop().stats().busy());
-            } else {
-                Eventually.until(() -> on.pool().stats().waiting() == 3);
-            }
+            AtomicBoolean racing = new AtomicBoolean();
+            Task<Object> waiting = level.start(() -> {
+                racing.set(true);
+                return Async.race(racer, other);
+            });
+            Eventually.until(racing::get);
             int before = sleepers.cleaned();
             waiting.cancel("no more racing");
             Eventually.until(waiting::isDone);

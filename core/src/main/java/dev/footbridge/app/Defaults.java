@@ -5,7 +5,9 @@ import dev.footbridge.threads.ThreadPool;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** The event loop and the thread pool of the application: opened when first needed, replaceable, resolved at each call. */
+/**
+ * The event loop and the thread pool of the application: opened when first needed, replaceable, resolved at each call.
+ */
 public final class Defaults {
 
     private static final Duration AT_EXIT = Duration.ofSeconds(2);

@@ -4,6 +4,7 @@ import dev.footbridge.NonBlockingThreads;
 import java.util.Objects;
 import java.util.ServiceLoader;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The threads that must never be blocked, and what they are told. */
 public final class BlockingRefusal {
@@ -13,8 +14,12 @@ public final class BlockingRefusal {
     private static volatile boolean any;
 
     static {
-        ServiceLoader.load(NonBlockingThreads.class, NonBlockingThreads.class.getClassLoader())
-                .forEach(threads -> KNOWN.add(new Known(threads)));
+        try {
+            ServiceLoader.load(NonBlockingThreads.class, NonBlockingThreads.class.getClassLoader()).stream()
+                    .forEach(BlockingRefusal::add);
+        } catch (Throwable unreadable) {
+            FailureSink.log("the services of NonBlockingThreads", unreadable);
+        }
         any = !KNOWN.isEmpty();
     }
 
@@ -24,9 +29,30 @@ public final class BlockingRefusal {
     private static final class Known {
 
         private final NonBlockingThreads threads;
+        private final AtomicBoolean reported = new AtomicBoolean();
 
         Known(NonBlockingThreads threads) {
             this.threads = threads;
+        }
+
+        /** Whether these include the thread; no, if they cannot say so. */
+        boolean includes(Thread thread) {
+            try {
+                return threads.includes(thread);
+            } catch (Throwable broken) {
+                if (reported.compareAndSet(false, true)) {
+                    FailureSink.log("NonBlockingThreads.includes", broken);
+                }
+                return false;
+            }
+        }
+    }
+
+    private static void add(ServiceLoader.Provider<NonBlockingThreads> provider) {
+        try {
+            KNOWN.add(new Known(provider.get()));
+        } catch (Throwable broken) {
+            FailureSink.log("a service of NonBlockingThreads", broken);
         }
     }
 
@@ -50,6 +76,6 @@ public final class BlockingRefusal {
 
     /** Whether the thread must not be blocked. */
     public static boolean isNonBlocking(Thread thread) {
-        return any && KNOWN.stream().anyMatch(known -> known.threads.includes(thread));
+        return any && KNOWN.stream().anyMatch(known -> known.includes(thread));
     }
 }

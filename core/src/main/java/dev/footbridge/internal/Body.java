@@ -7,7 +7,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** What a job runs, whichever kind of function it was given: each kind becomes a {@link Callable} that knows its origin. */
+/**
+ * What a job runs, whichever kind of function it was given: each kind becomes a {@link Callable} that knows its origin.
+ */
 @FunctionalInterface
 public interface Body<T extends @Nullable Object> {
 

@@ -45,6 +45,11 @@ public final class Bound {
         return new Blocking<>(function, call);
     }
 
+    /** An async call that goes by the name of this object. */
+    public static <T extends @Nullable Object> AsyncCallable<T> namedAsync(Object function, AsyncCallable<T> call) {
+        return new Async<>(function, call);
+    }
+
     private record Blocking<T extends @Nullable Object>(Object function, Callable<T> body)
             implements
                 Callable<T>,

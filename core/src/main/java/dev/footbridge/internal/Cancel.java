@@ -39,6 +39,11 @@ public final class Cancel {
         met = true;
     }
 
+    /** Takes that back: the code went on without regard to it. */
+    void unmeet() {
+        met = false;
+    }
+
     /** The exception by which code at a waiting point meets this request. */
     public CancelledException exception() {
         return new CancelledException(reason);

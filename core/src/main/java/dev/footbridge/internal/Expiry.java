@@ -49,7 +49,10 @@ public final class Expiry {
         return Scope.effective(scope.outer()) == null;
     }
 
-    /** What code that was cancelled when this limit had passed failed of: the limit, unless a cancel came from further out. */
+    /**
+     * What code that was cancelled when this limit had passed failed of: the limit, unless a cancel came from further
+     * out.
+     */
     Throwable explain(Throwable error) {
         Cancel outer = Scope.effective(scope.outer());
         Throwable reason = outer != null

@@ -104,7 +104,7 @@ public final class FailureSink {
 
         @Override
         public void run() {
-            if (!leave() || end.isSeen()) {
+            if (!leave() || end.isSeen() || end.isClaimed()) {
                 return;
             }
             switch (end) {

@@ -2,8 +2,11 @@ package dev.footbridge.internal;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
@@ -38,14 +41,32 @@ public final class Failures {
         return first;
     }
 
-    /** Adds one failure to another, unless it is the same or already there. */
+    /** Adds one failure to another, unless it is the same or comes with it already. */
     public static void attach(Throwable first, Throwable other) {
         try {
-            if (other != first && !List.of(first.getSuppressed()).contains(other)) {
+            if (!carries(first, other, Collections.newSetFromMap(new IdentityHashMap<>()))) {
                 first.addSuppressed(other);
             }
         } catch (Throwable _) {
             // An exception with odd methods of its own stays as it is.
+        }
+    }
+
+    /** Whether the other is this one or among the ones suppressed in it, however deep. */
+    private static boolean carries(Throwable one, Throwable other, Set<Throwable> asked) {
+        if (one == other) {
+            return true;
+        }
+        return asked.add(one)
+                && Stream.of(one.getSuppressed()).anyMatch(suppressed -> carries(suppressed, other, asked));
+    }
+
+    /** The failure in words; its class if it has odd methods of its own. */
+    static String describe(Throwable error) {
+        try {
+            return error.toString();
+        } catch (Throwable _) {
+            return error.getClass().getName();
         }
     }
 

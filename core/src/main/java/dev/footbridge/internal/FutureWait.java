@@ -10,7 +10,9 @@ public final class FutureWait {
 
     private FutureWait() {}
 
-    /** The value of the future, or its original exception. A cancel or an interrupt of the waiter cancels the future. */
+    /**
+     * The value of the future, or its original exception. A cancel or an interrupt of the waiter cancels the future.
+     */
     public static <T extends @Nullable Object> T await(Future<T> future) {
         if (future instanceof CompletionStage<?>) {
             @SuppressWarnings("unchecked") // a future that is a stage brings the same value as both

@@ -18,18 +18,24 @@ public final class Gathering {
 
     private final List<? extends Promise<?>> tasks;
     private final Waiter waiter;
+    /** Whether what fails is thrown here, rather than left to whoever looks at the task. */
+    private final boolean looks;
     private final AtomicInteger pending;
     private final AtomicReference<@Nullable Promise<?>> firstFailed = new AtomicReference<>();
     /** The task that ended the wait, unless the last one did without being what was waited for. */
     private final AtomicReference<@Nullable Promise<?>> decider = new AtomicReference<>();
 
-    private Gathering(List<? extends Promise<?>> tasks, Strand strand, Until until) {
+    private Gathering(List<? extends Promise<?>> tasks, Strand strand, Until until, boolean looks) {
+        this.looks = looks;
         this.tasks = tasks;
         this.waiter = new Waiter(strand);
         this.pending = new AtomicInteger(tasks.size());
         for (Promise<?> task : tasks) {
             if (!task.isDone()) {
                 PromiseWait.waitingFor(task);
+                if (looks && strand.host() == null) {
+                    BlockingRefusal.check(); // before anything is looked at
+                }
             }
             Member member = new Member(task, until);
             if (!task.observe(member)) {
@@ -76,12 +82,19 @@ public final class Gathering {
                 case FIRST_VALUE -> !failed;
                 case FIRST_FAILURE -> failed;
             };
-            if (decides) {
-                decider.compareAndSet(null, task);
+            boolean first = decides && decider.compareAndSet(null, task);
+            task.markAwaited();
+            if (looks && failed && (first || answers(until, decider.get() != null))) {
+                task.claimFailure(); // whoever waits throws it, or attaches it to what it throws
             }
             if (pending.decrementAndGet() == 0 || decides) {
                 waiter.signal();
             }
+        }
+
+        /** Whether the wait answers for a failure that does not end it: not for what comes after it. */
+        private static boolean answers(Until until, boolean over) {
+            return until == Until.FIRST_FAILURE || (until == Until.FIRST_VALUE && !over);
         }
 
         @Override
@@ -91,10 +104,13 @@ public final class Gathering {
     }
 
     /** The tasks as what they are inside. */
-    public static <T extends @Nullable Object> List<Promise<T>> promises(Collection<? extends Task<T>> tasks) {
+    @SuppressWarnings("unchecked") // a task of a subtype brings that subtype
+    public static <T extends @Nullable Object> List<Promise<T>> promises(
+            Collection<? extends Task<? extends T>> tasks) {
         List<Promise<T>> promises = new ArrayList<>(tasks.size());
-        for (Task<T> task : tasks) {
-            promises.add(Promise.of(Objects.requireNonNull(task, "a task in the list is null")));
+        for (Task<? extends T> task : tasks) {
+            Objects.requireNonNull(task, "a task in the list is null: give tasks that were started");
+            promises.add(Promise.of((Task<T>) task));
         }
         return promises;
     }
@@ -133,7 +149,7 @@ public final class Gathering {
 
     private static Gathering await(List<? extends Promise<?>> tasks, Until until) {
         Strand strand = Strand.here();
-        Gathering gathering = new Gathering(tasks, strand, until);
+        Gathering gathering = new Gathering(tasks, strand, until, until != Until.ALL);
         switch (strand.await(gathering.waiter, Strand.NEVER)) {
             case SIGNALLED, TIMED_OUT, REFUSED -> {
                 Promise<?> failed = gathering.firstFailed.get();
@@ -160,14 +176,14 @@ public final class Gathering {
     /** Waits until then, or for so long, and cancels nothing; false when the time was up first. */
     public static boolean await(List<? extends Promise<?>> tasks, Until until, long nanos) {
         Strand strand = Strand.here();
-        Gathering gathering = new Gathering(tasks, strand, until);
+        Gathering gathering = new Gathering(tasks, strand, until, false);
         long deadline = nanos == Strand.NEVER ? nanos : strand.deadline(nanos);
         return Waits.signalled(strand, gathering.waiter, deadline, "waited for " + tasks.size() + " tasks");
     }
 
     private RuntimeException failed(Promise<?> first) {
         Throwable error = first.failure();
-        endAll(error == null ? "a sibling was cancelled" : "a sibling failed: " + error);
+        endAll(error == null ? "a sibling was cancelled" : "a sibling failed: " + Failures.describe(error));
         Throwable thrown = error == null ? cancellationOf(first) : first.shown(error);
         attachFailures(thrown);
         return Sneaky.raise(thrown);

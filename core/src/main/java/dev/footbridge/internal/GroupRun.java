@@ -2,37 +2,30 @@ package dev.footbridge.internal;
 
 import dev.footbridge.CancelledException;
 import dev.footbridge.Task;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
-import java.util.Set;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run of a task group: the tasks it owns, what failed, and the scope that its body runs in. Opened, joined and closed
- * by the code that the group belongs to; tasks are added by any thread.
+ * One run of a task group: its tasks, and the scope that its body runs in. Opened, joined and
+ * closed by the code that the group belongs to; tasks are added by any thread.
  */
 public final class GroupRun {
 
     private static final String LEFT_OPEN = "the task group was left open by the code that opened it: close it, best by"
             + " try-with-resources";
 
-    private final ReentrantLock lock = new ReentrantLock();
-    /** Tasks whose outcome has not been taken in; one that is being started has an entry, too. */
-    private final Set<Promise<?>> running = new LinkedHashSet<>();
-    /** What failed, in that order: tasks, the body, the wait for the tasks. */
-    private final List<Throwable> failures = new ArrayList<>();
-    private final List<Promise<?>> failed = new ArrayList<>();
+    private final GroupTasks tasks;
     private final Entered<GroupScope> entered;
     private volatile @Nullable String cancelled;
-    private @Nullable String ending;
-    private boolean ended;
 
     private GroupRun() {
+        if (!Strand.inCoroutine()) {
+            BlockingRefusal.check();
+        }
         entered = Entered.into(GroupScope::new);
+        tasks = new GroupTasks(reason -> entered.scope().cancel(Cancel.interrupting(reason)));
     }
 
     private final class GroupScope extends Scope {
@@ -43,8 +36,8 @@ public final class GroupRun {
 
         @Override
         void leftOpen() {
-            GroupRun.this.end(LEFT_OPEN, null);
-            FailureSink.log("a task group", new IllegalStateException(LEFT_OPEN));
+            tasks.end(LEFT_OPEN, null);
+            FailureSink.log("a task group", Failures.joined(new IllegalStateException(LEFT_OPEN), tasks.failures()));
         }
     }
 
@@ -79,62 +72,80 @@ public final class GroupRun {
             return new Outcome<>(body.run(this), null);
         } catch (Throwable error) {
             boolean told = Scope.effective(entered.scope()) != null && Scoped.isCancellation(error);
-            end("the body of the group ended with " + error, told ? null : error);
+            tasks.end("the body of the group ended with " + Failures.describe(error), told ? null : error);
             return new Outcome<>(null, error);
         }
     }
 
     @SuppressWarnings("NullAway") // without an error the value is the body's own
     private <T extends @Nullable Object> T conclude(Outcome<T> outcome) {
-        List<Throwable> all = failures();
         Throwable body = outcome.error();
-        Cancel outside = Scope.effective(entered.scope().outer());
-        Throwable thrown = outside != null && body != null
-                ? outside.exception()
-                : all.isEmpty() ? body == null ? cancellation() : body : first(all);
+        Throwable thrown = wrong(body);
         if (thrown == null) {
             return outcome.value();
         }
-        Failures.joined(thrown, all);
         if (body != null && Scoped.isCancellation(body)) {
             Failures.joined(thrown, Failures.suppressedBy(body));
         }
         throw Sneaky.raise(thrown);
     }
 
+    /**
+     * What went wrong, if anything did: a fatal error, else a cancel from outside, else what failed first, else the end
+     * of the body, else a cancel of the group. With the other failures suppressed, which count as seen from now on.
+     */
+    private @Nullable Throwable wrong(@Nullable Throwable body) {
+        List<Throwable> all = tasks.failures();
+        Cancel outside = Scope.effective(entered.scope().outer());
+        Throwable first = all.isEmpty() ? body == null ? cancellation() : body : first(all);
+        if (first == null) {
+            return null;
+        }
+        return Failures.joined(outside == null || isFatal(first) ? first : met(outside, body, all), all);
+    }
+
+    /** The cancel as the body, or the wait for the tasks, met it; else as one would meet it now. */
+    private static Throwable met(Cancel outside, @Nullable Throwable body, List<Throwable> all) {
+        return Stream.concat(Stream.ofNullable(body), all.stream())
+                .filter(error -> error instanceof CancelledException cancelled
+                        && cancelled.reason().equals(outside.reason()))
+                .findFirst().orElseGet(outside::exception);
+    }
+
     // ---- the group as a resource
 
     /** Waits for the tasks started so far, and throws what failed. */
     public void join() {
-        refuseEnded();
+        tasks.refuseEnded();
         if (!entered.isOwner()) {
             throw new IllegalStateException("a task group is joined by the code that opened it, not by another task or"
                     + " thread (this is " + Thread.currentThread() + "): wait for single tasks elsewhere");
         }
         awaitTasks();
-        List<Throwable> all = failures();
-        Throwable thrown = all.isEmpty() ? cancellation() : first(all);
+        Throwable thrown = wrong(null);
         if (thrown != null) {
-            throw Sneaky.raise(Failures.joined(thrown, all));
+            throw Sneaky.raise(thrown);
         }
     }
 
     /** Cancels the tasks that still run, sees them through, and throws what failed and nobody has seen. */
     public void close() {
-        if (ended) {
+        if (tasks.isEnded()) {
             return;
         }
         if (!entered.isInnermost()) {
             throw new IllegalStateException("a task group is closed by the code that opened it, and before whatever is"
                     + " around it: use try-with-resources");
         }
-        while (!tryEnd()) {
-            end("the task group was closed before its tasks had ended: join it first to wait for them", null);
-            awaitTasks();
+        try {
+            while (!tasks.tryEnd()) {
+                tasks.end("the task group was closed before its tasks had ended: join it first to wait for them", null);
+                awaitTasks();
+            }
+        } finally {
+            entered.leave();
         }
-        entered.leave();
-        List<Throwable> unseen = failed.stream().filter(task -> !task.isSeen()).map(Promise::failure)
-                .<Throwable>mapMulti((error, all) -> all.accept(Objects.requireNonNull(error))).toList();
+        List<Throwable> unseen = tasks.unseenFailures();
         if (!unseen.isEmpty()) {
             throw Sneaky.raise(Failures.joined(first(unseen), unseen));
         }
@@ -146,73 +157,36 @@ public final class GroupRun {
     private void finish() {
         do {
             awaitTasks();
-        } while (!tryEnd());
-    }
-
-    private boolean tryEnd() {
-        lock.lock();
-        try {
-            ended = running.isEmpty();
-            return ended;
-        } finally {
-            lock.unlock();
-        }
+        } while (!tasks.tryEnd());
     }
 
     /** Waits until no task is left; a cancel from outside cancels them first. */
     private void awaitTasks() {
-        for (List<Promise<?>> left = left(); !left.isEmpty(); left = left()) {
+        for (List<Promise<?>> left = tasks.left(); !left.isEmpty(); left = tasks.left()) {
             try {
-                if (isEnding()) {
+                if (tasks.isEnding()) {
                     left.forEach(PromiseWait::uncancellably);
                 } else {
                     Gathering.await(left, Gathering.Until.FIRST, Strand.NEVER);
                 }
             } catch (CancelledException cancelled) {
-                if (isCancelledInside() && !isEnding()) {
+                if (isCancelledInside() && !tasks.isEnding()) {
                     Gathering.endAll(left, cancelled.reason());
                     throw cancelled;
                 }
-                end(cancelled.reason(), isEnding() ? null : cancelled);
+                tasks.end(cancelled.reason(), tasks.isEnding() ? null : cancelled);
             }
         }
     }
 
-    /** Whether a scope that the body opened was cancelled, such as a limit for the join, and the group itself was not. */
+    /**
+     * Whether a scope that the body opened was cancelled, such as a limit for the join, and the group itself was not.
+     */
     private boolean isCancelledInside() {
         return entered.strand().isCancelled() && Scope.effective(entered.scope()) == null;
     }
 
-    private List<Promise<?>> left() {
-        lock.lock();
-        try {
-            return List.copyOf(running);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private boolean isEnding() {
-        lock.lock();
-        try {
-            return ending != null;
-        } finally {
-            lock.unlock();
-        }
-    }
-
     // ---- what failed
-
-    /** All that failed so far, which counts as seen from now on. */
-    private List<Throwable> failures() {
-        lock.lock();
-        try {
-            failed.forEach(Promise::failure);
-            return List.copyOf(failures);
-        } finally {
-            lock.unlock();
-        }
-    }
 
     private @Nullable CancelledException cancellation() {
         String reason = cancelled;
@@ -222,112 +196,27 @@ public final class GroupRun {
     /** Fatal errors win; else the first. */
     private static Throwable first(List<Throwable> all) {
         for (Throwable error : all) {
-            if (error instanceof VirtualMachineError || error instanceof InterruptedException) {
+            if (isFatal(error)) {
                 return error;
             }
         }
         return all.getFirst();
     }
 
+    private static boolean isFatal(Throwable error) {
+        return error instanceof VirtualMachineError || error instanceof InterruptedException;
+    }
+
     // ---- tasks
 
-    /** Starts a task as one of the group's. It counts from before it is started, so the group cannot end meanwhile. */
+    /** Starts a task as one of the group's. */
     public <T extends @Nullable Object> Task<T> add(Supplier<Task<T>> start) {
-        Deferred<@Nullable Void> starting = new Deferred<>("the start of a task in a group");
-        lock.lock();
-        try {
-            refuseEnded();
-            if (ending != null) {
-                throw new CancelledException("the task group takes no more tasks: " + ending);
-            }
-            running.add(starting);
-        } finally {
-            lock.unlock();
-        }
-        try {
-            Promise<T> task = Promise.of(start.get());
-            own(task);
-            return task;
-        } finally {
-            starting.set(null);
-            leave(starting);
-        }
-    }
-
-    private void refuseEnded() {
-        if (ended) {
-            throw new IllegalStateException("the task group has ended and takes no more tasks: start them inside it");
-        }
-    }
-
-    private void own(Promise<?> task) {
-        String cancelled;
-        lock.lock();
-        try {
-            running.add(task);
-            cancelled = ending;
-        } finally {
-            lock.unlock();
-        }
-        Signal look = () -> look(task);
-        if (!task.observe(look)) {
-            look.fire();
-        }
-        if (cancelled != null) {
-            task.cancel(Cancel.interrupting(cancelled));
-        }
-    }
-
-    private void look(Promise<?> task) {
-        Throwable error = task.peekFailure();
-        if (error != null) {
-            lock.lock();
-            try {
-                failed.add(task);
-            } finally {
-                lock.unlock();
-            }
-            end("a task of the group failed: " + error, error);
-        } else {
-            task.markSeen();
-        }
-        leave(task);
-    }
-
-    private void leave(Promise<?> task) {
-        lock.lock();
-        try {
-            running.remove(task);
-        } finally {
-            lock.unlock();
-        }
+        return tasks.add(start);
     }
 
     /** Cancels the body and the tasks. */
     public void cancel(String reason) {
         cancelled = reason;
-        end(reason, null);
-    }
-
-    private void end(String reason, @Nullable Throwable failure) {
-        List<Promise<?>> tasks;
-        boolean first;
-        lock.lock();
-        try {
-            if (failure != null) {
-                failures.add(failure);
-            }
-            first = ending == null;
-            if (first) {
-                ending = reason;
-            }
-            tasks = first ? List.copyOf(running) : List.of();
-        } finally {
-            lock.unlock();
-        }
-        if (first) {
-            entered.scope().cancel(Cancel.interrupting(reason));
-            tasks.forEach(task -> task.cancel(Cancel.interrupting(reason)));
-        }
+        tasks.end(reason, null);
     }
 }

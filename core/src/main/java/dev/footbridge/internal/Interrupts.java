@@ -35,10 +35,15 @@ final class Interrupts {
         }
     }
 
-    /** Asked once {@link Thread#interrupted()} said yes: true when no cancel sent that interrupt. */
-    boolean isForeign() {
+    /**
+     * Takes the interrupt off the thread, if there is one; true when no cancel sent it. In one step: more may be sent.
+     */
+    boolean take() {
         GUARD.lock();
         try {
+            if (!Thread.interrupted()) {
+                return false;
+            }
             boolean foreign = !sent || owed;
             sent = false;
             owed = false;
@@ -64,6 +69,17 @@ final class Interrupts {
         GUARD.lock();
         try {
             forget();
+        } finally {
+            GUARD.unlock();
+        }
+    }
+
+    /** The beginning of a shield: takes back what a cancel sent, and keeps what somebody else did. */
+    void hold() {
+        GUARD.lock();
+        try {
+            forget();
+            kept |= Thread.interrupted();
         } finally {
             GUARD.unlock();
         }

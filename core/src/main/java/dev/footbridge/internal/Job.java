@@ -105,9 +105,12 @@ public abstract class Job<T extends @Nullable Object> extends Promise<T> {
         }
     }
 
-    /** How a body ended that threw. Failures that a cancellation carries get no further with it, so they are seen to here. */
+    /**
+     * How a body ended that threw. Failures that a cancellation carries get no further with it, so they are seen to
+     * here.
+     */
     private Object ended(Throwable error, @Nullable Cancel cancelled) {
-        if (error instanceof CancellationException) {
+        if (error instanceof CancellationException || (cancelled != null && Scoped.isCancellation(error))) {
             List<Throwable> failures = Failures.suppressedBy(error);
             if (cancelled == null && !failures.isEmpty()) {
                 return new Settled.Failed(Failures.joined(failures.getFirst(), failures)); // nobody cancelled this job

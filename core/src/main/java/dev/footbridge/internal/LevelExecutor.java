@@ -138,7 +138,9 @@ public final class LevelExecutor implements ExecutorService {
         }
     }
 
-    /** A job that has ended when the level's {@code start} returns, so that it is known in time only if it says itself. */
+    /**
+     * A job that has ended when the level's {@code start} returns, so that it is known in time only if it says itself.
+     */
     private record InPlace<T extends @Nullable Object>(Callable<T> function, ViewJobs jobs,
             Runnable again) implements Callable<T>, Body.Wrapper {
         @Override

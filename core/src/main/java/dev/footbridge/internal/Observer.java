@@ -51,14 +51,20 @@ final class Observer extends Linked {
         return top;
     }
 
-    /** Tells all, in the order they came: first those who wait, which costs nothing, then callbacks. */
-    static void fireAll(Observer newest) {
+    /**
+     * Tells all, in the order they came: first those who wait, which costs nothing, then callbacks. True when one of
+     * them waited for the outcome itself, and so will look at it.
+     */
+    static boolean fireAll(Observer newest) {
+        boolean looking = false;
         Linked oldest = newest.next == null ? newest : reversed(newest);
         boolean callbacks = false;
         for (Linked entry = oldest; entry != null; entry = entry.next) {
             Signal signal = ((Observer) entry).signal;
             if (signal instanceof Callback) {
                 callbacks = true;
+            } else if (signal instanceof Look look) {
+                looking |= look.signal();
             } else {
                 signal.fire();
             }
@@ -67,6 +73,14 @@ final class Observer extends Linked {
             if (((Observer) entry).signal instanceof Callback callback) {
                 callback.fire();
             }
+        }
+        return looking;
+    }
+
+    /** The wait of somebody who looks at the outcome as soon as it is there. */
+    static final class Look extends Waiter {
+        Look(Strand strand) {
+            super(strand);
         }
     }
 

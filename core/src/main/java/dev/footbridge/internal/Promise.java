@@ -69,10 +69,10 @@ public abstract class Promise<T extends @Nullable Object> extends StageView<T> {
 
     /** Tells the observers that {@link #settle} took. */
     final void tell(Object end, Observer observers) {
-        Observer.fireAll(observers);
+        boolean looking = Observer.fireAll(observers);
         if (end instanceof Settled.Watched watched && !watched.isSeen()) {
             FailureSink sink = failureSink();
-            if (sink != null) {
+            if (sink != null && !looking && !watched.isClaimed()) {
                 sink.watch(this, watched);
             }
         }
@@ -168,9 +168,25 @@ public abstract class Promise<T extends @Nullable Object> extends StageView<T> {
         return state instanceof Settled.Failed failed ? failed.look() : null;
     }
 
-    /** The failure, if this failed, for somebody who will see to it that it is looked at. */
-    final @Nullable Throwable peekFailure() {
+    /** The failure, if this failed, for somebody who will see to it that it is looked at; a value need not be. */
+    final @Nullable Throwable claimFailure() {
+        if (state instanceof Settled.Watched watched) {
+            watched.claim();
+        }
         return state instanceof Settled.Failed failed ? failed.peek() : null;
+    }
+
+    /** Says that somebody has waited for this, who need not look at a value. */
+    final void markAwaited() {
+        if (state instanceof Settled.Kept kept) {
+            kept.see();
+        }
+    }
+
+    /** Settles as the other has, with which it shares whether anybody has looked; false when settled before. */
+    final boolean settleAs(Promise<T> other) {
+        Object end = other.state;
+        return end != null && isEnd(end) && end(end);
     }
 
     /** Whether this did not fail, or somebody has looked at the failure. */
@@ -226,9 +242,7 @@ public abstract class Promise<T extends @Nullable Object> extends StageView<T> {
     public final T result() {
         if (!isDone()) {
             help();
-            if (!isDone()) {
-                PromiseWait.untilDone(this, Strand.NEVER);
-            }
+            PromiseWait.untilDone(this, Strand.NEVER);
         }
         return value();
     }
@@ -245,9 +259,7 @@ public abstract class Promise<T extends @Nullable Object> extends StageView<T> {
     public final Outcome<T> outcome() {
         if (!isDone()) {
             help();
-            if (!isDone()) {
-                PromiseWait.untilDone(this, Strand.NEVER);
-            }
+            PromiseWait.untilDone(this, Strand.NEVER);
             if (settled() instanceof Outcome.Cancelled<T>(String reason) && Thread.currentThread().isInterrupted()) {
                 throw new CancelledException(reason);
             }

@@ -11,8 +11,12 @@ public final class PromiseWait {
 
     /** Waits to the end. A cancel or an interrupt of the waiter cancels the task. */
     static void untilDone(Promise<?> task, long deadline) {
+        if (task.isDone()) {
+            leaveWith(task);
+            return;
+        }
         Strand strand = waitingFor(task);
-        Waiter waiter = new Waiter(strand);
+        Observer.Look waiter = new Observer.Look(strand);
         if (task.observe(waiter)) {
             leave(task, strand, strand.await(waiter, deadline));
         }
@@ -24,7 +28,7 @@ public final class PromiseWait {
         Cancel timeout = Cancel.interrupting(task.name() + " did not end within " + limit + " and was cancelled");
         if (nanos > 0) {
             Strand strand = waitingFor(task);
-            Waiter waiter = new Waiter(strand);
+            Observer.Look waiter = new Observer.Look(strand);
             if (!task.observe(waiter)) {
                 return;
             }
@@ -47,7 +51,7 @@ public final class PromiseWait {
             return true;
         }
         Strand strand = waitingFor(task);
-        Waiter waiter = new Waiter(strand);
+        Observer.Look waiter = new Observer.Look(strand);
         if (!task.observe(waiter)) {
             return true;
         }
@@ -81,12 +85,7 @@ public final class PromiseWait {
                 Cancel request = strand.met();
                 task.cancel(Cancel.interrupting(request.reason()));
                 uncancellably(task);
-                CancelledException leaving = request.exception();
-                Throwable failure = task.failure();
-                if (failure != null) {
-                    Failures.attach(leaving, failure);
-                }
-                throw leaving;
+                throw leaving(request, task);
             }
             case INTERRUPTED -> {
                 task.cancel(
@@ -100,6 +99,24 @@ public final class PromiseWait {
         }
     }
 
+    /** A task that ended on the waiter's own stack, and perhaps with the cancel that reached both. */
+    private static void leaveWith(Promise<?> task) {
+        Strand strand = Strand.current();
+        Cancel request = strand != null && task.hasFailed() ? strand.cancellation() : null;
+        if (strand != null && request != null) {
+            throw leaving(strand.meet(request), task);
+        }
+    }
+
+    private static CancelledException leaving(Cancel request, Promise<?> task) {
+        CancelledException leaving = request.exception();
+        Throwable failure = task.failure();
+        if (failure != null) {
+            Failures.attach(leaving, failure);
+        }
+        return leaving;
+    }
+
     /** Waits to the end, whatever is cancelled or interrupted meanwhile; interrupts come back afterwards. */
     public static void uncancellably(Promise<?> task) {
         if (task.isDone()) {
@@ -110,5 +127,6 @@ public final class PromiseWait {
         if (task.observe(waiter)) {
             strand.shielded(() -> strand.await(waiter, Strand.NEVER));
         }
+        task.markAwaited();
     }
 }

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * A stretch of code on one strand that can be cancelled as a whole, or that is shielded from cancels outside it.
  *
  * <p>Scopes nest like blocks. A cancel stays set until its scope ends (it is level-triggered): every wait inside meets
- * it. Where several enclosing scopes are cancelled, a wait meets the outermost, because that one ends the inner ones too.
+ * it. Where several enclosing scopes are cancelled, a wait meets the outermost, because that one ends the inner ones
+ * too.
  */
 public class Scope {
 

@@ -6,8 +6,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cancel scopes that the code of one thread is in, and what a cancel of one of them does to that thread. The half of
- * a {@link Strand} that knows about cancels; the other half knows about waiting.
+ * The cancel scopes that the code of one thread is in, and what a cancel of one of them does to that thread. The half
+ * of a {@link Strand} that knows about cancels; the other half knows about waiting.
  *
  * <p>Everything here is called by the strand's own thread, except {@link #poke}.
  */
@@ -54,7 +54,7 @@ abstract sealed class ScopeStack permits Strand {
         depth++;
         SCOPE.setRelease(this, inner);
         if (inner.isShield()) {
-            interrupts.clear();
+            interrupts.hold();
         }
     }
 
@@ -76,7 +76,7 @@ abstract sealed class ScopeStack permits Strand {
         if (cancelled) {
             interrupts.clear();
         }
-        if (inner.isShield()) {
+        if (inner.isShield() && !Scope.isShielded(scope)) {
             interrupts.resume(Scope.effective(scope));
         }
     }
@@ -140,6 +140,17 @@ abstract sealed class ScopeStack permits Strand {
         return request;
     }
 
+    /**
+     * The code goes on as if it had not met the last request: plain code that follows is interrupted for it after all.
+     */
+    public final void unmeet() {
+        Cancel request = met;
+        if (request != null) {
+            request.unmeet();
+            interruptIfCancelled();
+        }
+    }
+
     /** The request that ended the last wait as {@link Wake#CANCELLED}. */
     public final Cancel met() {
         Cancel request = met;
@@ -158,7 +169,9 @@ abstract sealed class ScopeStack permits Strand {
         }
     }
 
-    /** A cancel that came while the strand waited for its turn has interrupted nobody: plain code that follows needs it. */
+    /**
+     * A cancel that came while the strand waited for its turn has interrupted nobody: plain code that follows needs it.
+     */
     final void interruptIfCancelled() {
         Cancel request = cancellation();
         if (request != null) {
@@ -174,9 +187,11 @@ abstract sealed class ScopeStack permits Strand {
 
     // ---- interrupts
 
-    /** Whether the thread was interrupted by somebody else and this wait is to end for it; a shield keeps it for later. */
+    /**
+     * Whether the thread was interrupted by somebody else and this wait is to end for it; a shield keeps it for later.
+     */
     final boolean takeInterrupt() {
-        if (!Thread.interrupted() || !interrupts.isForeign()) {
+        if (!thread.isInterrupted() || !interrupts.take()) {
             return false;
         }
         if (Scope.isShielded(scope)) {
@@ -188,16 +203,10 @@ abstract sealed class ScopeStack permits Strand {
 
     /** An interrupt met while this strand is a coroutine: a foreign one cancels the call that lent the thread. */
     public final void noticeInterrupt() {
-        if (Thread.interrupted()) {
-            noteInterrupt();
-        }
-    }
-
-    final void noteInterrupt() {
-        if (interrupts.isForeign()) {
+        if (thread.isInterrupted() && interrupts.take()) {
             interrupts.keep();
             Scope lent = entry;
-            if (lent != null) {
+            if (lent != null && !Scope.isShielded(lent)) {
                 lent.cancel(Cancel.cooperative(thread + " was interrupted while it ran a call"));
             }
         }
@@ -208,8 +217,10 @@ abstract sealed class ScopeStack permits Strand {
         interrupts.forgetAll();
     }
 
-    /** Gives the thread back the interrupts that were kept from it. */
+    /** Gives the thread back the interrupts that were kept from it, unless a shield goes on to. */
     public final void restoreInterrupt() {
-        interrupts.giveBack();
+        if (!Scope.isShielded(scope)) {
+            interrupts.giveBack();
+        }
     }
 }

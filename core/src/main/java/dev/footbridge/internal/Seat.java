@@ -75,7 +75,9 @@ public final class Seat extends Linked {
         state = NO_PERMIT;
     }
 
-    /** Notes a permit; true when the strand is parked and the caller must now see to it that it gets a turn. Any thread. */
+    /**
+     * Notes a permit; true when the strand is parked and the caller must now see to it that it gets a turn. Any thread.
+     */
     public boolean permit() {
         for (;;) {
             int seen = state;
@@ -96,7 +98,9 @@ public final class Seat extends Linked {
         }
     }
 
-    /** Hands over soon: lets the thread wake up beside whoever runs before it, so that it is there when its turn comes. */
+    /**
+     * Hands over soon: lets the thread wake up beside whoever runs before it, so that it is there when its turn comes.
+     */
     public void prewake() {
         if (waiting && !turn && thread.isVirtual()) {
             LockSupport.unpark(thread);
@@ -110,9 +114,7 @@ public final class Seat extends Linked {
             waiting = true;
             while (!turn) {
                 LockSupport.park(this);
-                if (Thread.interrupted()) {
-                    strand.noteInterrupt();
-                }
+                strand.noticeInterrupt();
                 if (!turn) {
                     expectTurn();
                 }
@@ -140,9 +142,7 @@ public final class Seat extends Linked {
                 return;
             }
             LockSupport.park(this);
-            if (Thread.interrupted()) {
-                strand.noteInterrupt();
-            }
+            strand.noticeInterrupt();
         }
         waiting = false;
         turn = false;

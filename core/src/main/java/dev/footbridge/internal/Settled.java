@@ -29,10 +29,20 @@ sealed interface Settled {
     abstract sealed class Watched implements Settled permits Failed, Kept {
 
         private volatile boolean seen;
+        private volatile boolean claimed;
         private volatile @Nullable Runnable onLook;
 
         final boolean isSeen() {
             return seen;
+        }
+
+        /** Somebody answers for it that it is looked at: it is not to be reported. */
+        final void claim() {
+            claimed = true;
+        }
+
+        final boolean isClaimed() {
+            return claimed;
         }
 
         /** What to do when somebody looks for the first time. */

@@ -1,6 +1,5 @@
 package dev.footbridge.internal;
 
-import dev.footbridge.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /** A view of a task that passes its outcome on but keeps cancels from it. */
@@ -27,20 +26,14 @@ public final class Shield {
             this.task = task;
         }
 
-        /** Takes over the outcome, and with it the duty to report a failure; a cancelled view leaves that to the task. */
+        /** Takes over the outcome, and shares whether anybody has looked at it: to report it is the task's affair. */
         void follow() {
-            if (!isDone()) {
-                switch (task.settled()) {
-                    case Outcome.Success<T> success -> set(success.value());
-                    case Outcome.Failure<T> failure -> setFailure(failure.error());
-                    case Outcome.Cancelled<T> cancelled -> setCancelled(cancelled.reason());
-                }
-            }
+            settleAs(task);
         }
 
         @Override
         protected @Nullable FailureSink failureSink() {
-            return task.failureSink();
+            return null;
         }
     }
 }

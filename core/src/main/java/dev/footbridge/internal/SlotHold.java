@@ -1,6 +1,8 @@
 package dev.footbridge.internal;
 
-/** A strand's hold on a slot: given back when the strand waits, taken again when it goes on. Used by the strand only. */
+/**
+ * A strand's hold on a slot: given back when the strand waits, taken again when it goes on. Used by the strand only.
+ */
 final class SlotHold {
 
     private final Slot slot;

@@ -1,8 +1,9 @@
 package dev.footbridge.internal;
 
 /**
- * Makes sure that there is room on the stack for a hand-over. A stack overflow in the middle of one would lose the baton,
- * and with it the loop; provoked before it, it is the failure of the code that went too deep, and of nothing else.
+ * Makes sure that there is room on the stack for a hand-over. A stack overflow in the middle of one would lose the
+ * baton, and with it the loop; provoked before it, it is the failure of the code that went too deep, and of nothing
+ * else.
  */
 public final class StackRoom {
 

@@ -125,37 +125,37 @@ public final class Strand extends ScopeStack {
 
     /** Waits until the waiter is signalled, a scope is cancelled, the deadline passes or the thread is interrupted. */
     public Wake await(Waiter waiter, long deadline) {
-        Wake wake = awaitWithoutSlot(waiter, deadline);
-        if (seat == null) {
-            takeSlot();
+        try {
+            return awaitWithoutSlot(waiter, deadline);
+        } finally {
+            if (seat == null) {
+                takeSlot();
+            }
         }
-        return wake;
     }
 
-    /** As {@link #await}, but leaves a slot that was given back to be taken later: for a wait that ends with a baton. */
+    /**
+     * As {@link #await}, but leaves a slot that was given back to be taken later: for a wait that ends with a baton.
+     */
     public Wake awaitWithoutSlot(Waiter waiter, long deadline) {
         Wake wake;
-        do {
-            wake = look(waiter, deadline);
-            if (wake == null) {
-                if (atomic && waiter.giveUp()) {
-                    throw new IllegalStateException(NO_WAITING);
-                }
-                if (seat == null) {
-                    refuseOnNonBlockingThread(waiter);
-                }
-                if (seat != null || !giveSlot()) { // giving it back may use up a wake-up: look again
-                    park(deadline);
-                }
+        try {
+            wake = lookUntilOver(waiter, deadline);
+        } catch (Throwable error) {
+            if (waiter.giveUp()) {
+                throw error;
             }
-        } while (wake == null);
+            wake = Wake.SIGNALLED; // what it was handed must not get lost
+        }
         if (wake == Wake.SIGNALLED) {
             interruptIfCancelled();
         }
         return wake;
     }
 
-    /** Why the wait is over, or null. What takes locks comes first: nothing between the last look and the park may park. */
+    /**
+     * Why the wait is over, or null. What takes locks comes first: nothing between the last look and the park may park.
+     */
     private @Nullable Wake look(Waiter waiter, long deadline) {
         boolean interrupted = seat == null && takeInterrupt();
         if (waiter.isSignalled() || waiter.poll()) {
@@ -178,8 +178,25 @@ public final class Strand extends ScopeStack {
         return null;
     }
 
-    private static void refuseOnNonBlockingThread(Waiter waiter) {
-        if (BlockingRefusal.isNonBlocking(Thread.currentThread()) && waiter.giveUp()) {
+    private Wake lookUntilOver(Waiter waiter, long deadline) {
+        for (;;) {
+            Wake wake = look(waiter, deadline);
+            if (wake != null) {
+                return wake;
+            }
+            checkMayWait();
+            if (seat != null || !giveSlot()) { // giving it back may use up a wake-up: look again
+                park(deadline);
+            }
+        }
+    }
+
+    /** Throws where nothing may wait: in an atomic section, and on a thread that must not be blocked. */
+    public void checkMayWait() {
+        if (atomic) {
+            throw new IllegalStateException(NO_WAITING);
+        }
+        if (seat == null) {
             BlockingRefusal.check();
         }
     }
@@ -242,7 +259,10 @@ public final class Strand extends ScopeStack {
         return true;
     }
 
-    /** Throws a stack overflow now rather than in the middle of a hand-over; now and then, with room for what is in between. */
+    /**
+     * Throws a stack overflow now rather than in the middle of a hand-over; now and then, with room for what is in
+     * between.
+     */
     public void ensureStackRoom() {
         if ((switches++ & 7) == 0) {
             StackRoom.ensure();

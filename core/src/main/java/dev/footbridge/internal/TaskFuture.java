@@ -10,8 +10,8 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A task as a {@link CompletableFuture}: cancelling it reaches the work, and a coroutine that joins it lets the others run.
- * It completes when the task settles, so after a cancel not before the cleanup is done.
+ * A task as a {@link CompletableFuture}: cancelling it reaches the work, and a coroutine that joins it lets the others
+ * run. It completes when the task settles, so after a cancel not before the cleanup is done.
  */
 final class TaskFuture<T extends @Nullable Object> extends CompletableFuture<T> {
 
@@ -63,6 +63,7 @@ final class TaskFuture<T extends @Nullable Object> extends CompletableFuture<T> 
     @Override
     public T get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
         if (Strand.current() == null) {
+            refuseToBlock();
             return super.get(timeout, unit);
         }
         StageWait.untilDone(this, unit.toNanos(timeout));
@@ -72,6 +73,14 @@ final class TaskFuture<T extends @Nullable Object> extends CompletableFuture<T> 
     private void letOthersRun() {
         if (Strand.current() != null) {
             StageWait.untilDone(this, Strand.NEVER);
+        } else {
+            refuseToBlock();
+        }
+    }
+
+    private void refuseToBlock() {
+        if (!isDone()) {
+            BlockingRefusal.check();
         }
     }
 

@@ -187,7 +187,9 @@ final class ViewJobs {
         return await(strand, new Waiter(strand), deadline);
     }
 
-    /** As {@link #await}, without a limit; but does not wait, or stops waiting, when one of the jobs turns out to do it. */
+    /**
+     * As {@link #await}, without a limit; but does not wait, or stops waiting, when one of the jobs turns out to do it.
+     */
     Wake awaitUnlessOwn(Strand strand) {
         return await(strand, new Waiter(strand) {
             @Override

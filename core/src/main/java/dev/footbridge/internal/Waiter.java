@@ -48,7 +48,9 @@ public class Waiter extends Linked implements Signal {
         return true;
     }
 
-    /** Ends the wait as signalled, with a gift, and leaves waking the strand to {@link #wake}; false when it had ended. */
+    /**
+     * Ends the wait as signalled, with a gift, and leaves waking the strand to {@link #wake}; false when it had ended.
+     */
     public final boolean decide(Object gift) {
         return STATE.compareAndSet(this, null, gift);
     }

@@ -58,6 +58,11 @@ final class Baton {
         return state == HELD;
     }
 
+    /** A step has ended although the baton stays. */
+    void endStep() {
+        passes++;
+    }
+
     /** A number that is the same as long as one step lasts. Read from outside. */
     int steps() {
         return ticks + passes;
@@ -142,6 +147,7 @@ final class Baton {
             return false;
         }
         ready.poll();
+        endStep();
         return true;
     }
 
@@ -218,7 +224,10 @@ final class Baton {
         }
     }
 
-    /** Whether the baton left; not if the strand itself is next. A frame of its own: it must not outlive the handing over. */
+    /**
+     * Whether the baton left; not if the strand itself is next. A frame of its own: it must not outlive the handing
+     * over.
+     */
     private boolean passesOn(Seat seat) {
         for (;;) {
             Object item = next();

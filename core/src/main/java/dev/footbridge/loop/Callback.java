@@ -4,6 +4,7 @@ import dev.footbridge.internal.Body;
 import dev.footbridge.internal.FailureSink;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** A callback on its way: a job without an observer, so its failure is reported at once. */
@@ -37,7 +38,7 @@ final class Callback implements Handle {
     }
 
     static LoopJob<?> job(Core core, Runnable action) {
-        return new Unwatched(core, new Guarded(core.failures, core.options.name(), action));
+        return new Unwatched(core, new Guarded(core.failures, core.options.name(), action, action));
     }
 
     @Override
@@ -55,6 +56,48 @@ final class Callback implements Handle {
         return job.isCancelled();
     }
 
+    /** A callback that tells of a task's end: it happens, also when the loop drops its jobs. */
+    static LoopJob<?> certain(Core core, Runnable action) {
+        return new Certain(core, action);
+    }
+
+    private static final class Certain extends LoopJob<@Nullable Void> {
+
+        private final AtomicReference<@Nullable Runnable> action;
+
+        Certain(Core core, Runnable action) {
+            this(core, new AtomicReference<>(action), action);
+        }
+
+        private Certain(Core core, AtomicReference<@Nullable Runnable> once, Runnable action) {
+            super(core, new Guarded(core.failures, core.options.name(), () -> run(once), action));
+            this.action = once;
+        }
+
+        private static void run(AtomicReference<@Nullable Runnable> once) {
+            Runnable action = once.getAndSet(null);
+            if (action != null) {
+                action.run();
+            }
+        }
+
+        @Override
+        protected void ended() {
+            super.ended();
+            run(action); // in case it was cancelled on its way
+        }
+
+        @Override
+        protected void dropped() {
+            run(action);
+        }
+
+        @Override
+        protected @Nullable FailureSink failureSink() {
+            return null;
+        }
+    }
+
     private static final class Unwatched extends LoopJob<@Nullable Void> {
 
         Unwatched(Core core, Callable<@Nullable Void> body) {
@@ -67,14 +110,14 @@ final class Callback implements Handle {
         }
     }
 
-    private record Guarded(FailureSink failures, String loop, Runnable function)
+    private record Guarded(FailureSink failures, String loop, Runnable action, Runnable function)
             implements
                 Callable<@Nullable Void>,
                 Body.Wrapper {
         @Override
         public @Nullable Void call() {
             try {
-                function.run();
+                action.run();
             } catch (CancellationException _) {
                 // The loop is being aborted, and the callback with it.
             } catch (Throwable error) {

@@ -3,6 +3,8 @@ package dev.footbridge.loop;
 import dev.footbridge.internal.BlockingRefusal;
 import dev.footbridge.internal.Strand;
 import dev.footbridge.internal.Wake;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +29,10 @@ final class Callers {
         this.baton = core.baton;
     }
 
-    /** Waits for the baton on a thread that does not have it. Signalled, it holds it; refused, the loop takes nothing more. */
+    /**
+     * Waits for the baton on a thread that does not have it. Signalled, it holds it; refused, the loop takes nothing
+     * more.
+     */
     Wake acquire(Strand me, long deadline) {
         for (int i = SPINS; i > 0 && baton.isHeld(); i--) {
             Thread.onSpinWait();
@@ -134,6 +139,16 @@ final class Callers {
         return first;
     }
 
+    /** The threads that wait for the baton. Also read without it, and then it may miss some. */
+    List<Thread> queued() {
+        return Stream.concat(admitted.snapshot().stream(), core.ready.snapshot().stream())
+                .<Thread>mapMulti((item, threads) -> {
+                    if (item instanceof Ticket ticket && ticket.isWaiting()) {
+                        threads.accept(ticket.strand().thread());
+                    }
+                }).toList();
+    }
+
     /** Sends everybody away who was admitted: the holder will not give up the baton. Called without it. */
     void refuseAdmitted() {
         admitted.snapshot().forEach(Callers::refuse);
@@ -187,7 +202,6 @@ final class Callers {
         if (known != null && known.host() == core.coroutines) {
             if (known.hasDepth() && !known.isAtomic() && baton.takeIfNext(job)) {
                 runNested(known, job);
-                known.checkCancelled();
             }
         } else if ((known == null || known.host() == null)
                 && !BlockingRefusal.isNonBlocking(Thread.currentThread()) && baton.tryTake()) {
@@ -195,7 +209,6 @@ final class Callers {
             baton.setHolder(me);
             if (baton.takeIfNext(job)) {
                 runLent(me, job);
-                me.checkCancelled();
             } else {
                 baton.dispatch();
             }

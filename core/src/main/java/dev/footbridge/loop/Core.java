@@ -30,10 +30,10 @@ final class Core {
     Core(EventLoop loop, EventLoopOptions options) {
         this.loop = loop;
         this.options = options;
-        this.ready = ReadyQueue.in(options.readyOrder());
         this.debug = options.debug();
         this.failures = new FailureSink(options.failureHandler(),
                 (task, started) -> warn(new LoopWarning.NeverAwaited(options.name(), task, started)));
+        this.ready = ReadyQueue.in(options.readyOrder(), failures);
         this.clock = new LoopClock(this);
         this.baton = new Baton(this);
         this.entrance = new Entrance(this);

@@ -60,6 +60,7 @@ final class Coroutines implements Host {
     @Override
     public void letOthersRun(Seat seat) {
         seat.strand().noticeInterrupt();
+        baton.endStep();
         if (core.ready.isEmpty()) {
             baton.intake();
         }

@@ -75,7 +75,7 @@ final class Entrance {
 
     /** Runs a callback of the user's on the loop; in place when the loop is closed. */
     void callback(Runnable action) {
-        if (!submit(Callback.job(core, action))) {
+        if (!submit(Callback.certain(core, action))) {
             action.run();
         }
     }

@@ -1,6 +1,7 @@
 package dev.footbridge.loop;
 
 import dev.footbridge.AsyncCallable;
+import dev.footbridge.BlockingAction;
 import dev.footbridge.CancelledException;
 import dev.footbridge.Level;
 import dev.footbridge.Task;
@@ -39,7 +40,8 @@ import org.jspecify.annotations.Nullable;
  * another loop lets that loop go on meanwhile.
  *
  * <p><b>Lifecycle.</b> {@link #close} lets the tasks finish, {@link #abort} cancels them; both are bounded in time and
- * report by name what would not stop. Afterwards the loop takes nothing more. All methods may be called from any thread.
+ * report by name what would not stop. Afterwards the loop takes nothing more. All methods may be called from any
+ * thread.
  */
 public final class EventLoop implements Level, AutoCloseable {
 
@@ -212,6 +214,16 @@ public final class EventLoop implements Level, AutoCloseable {
         return call(new Atomic<>(Body.of(section)));
     }
 
+    /**
+     * Runs a section without a value on the loop in which nothing else of the loop runs, as {@link
+     * #atomically(Callable)}.
+     *
+     * @param section what to run
+     */
+    public void atomically(BlockingAction section) {
+        atomically(Body.of(section));
+    }
+
     private record Atomic<T extends @Nullable Object>(Callable<T> function) implements Callable<T>, Body.Wrapper {
         @Override
         public T call() throws Exception {
@@ -220,7 +232,8 @@ public final class EventLoop implements Level, AutoCloseable {
     }
 
     /**
-     * Starts a job and waits until it says that it is ready; then the job goes on. A cancel of the waiting code cancels it.
+     * Starts a job and waits until it says that it is ready; then the job goes on. A cancel of the waiting code cancels
+     * it.
      *
      * @param <V> the type of what it says
      * @param <T> the type of its value in the end
@@ -321,8 +334,8 @@ public final class EventLoop implements Level, AutoCloseable {
     }
 
     /**
-     * What each of its tasks is doing, in words: queued, running or waiting, where, and why it was cancelled if it was. For
-     * people; read without stopping the loop, so a task that moves meanwhile may be missed.
+     * What each of its tasks is doing, in words: queued, running or waiting, where, and why it was cancelled if it was.
+     * For people; read without stopping the loop, so a task that moves meanwhile may be missed.
      */
     public String dump() {
         return LoopDump.of(core);

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The jobs of a loop that have not ended, newest first: what close waits for and abort cancels. Guarded by the baton. */
+/**
+ * The jobs of a loop that have not ended, newest first: what close waits for and abort cancels. Guarded by the baton.
+ */
 final class LiveJobs {
 
     private final List<Waiter> emptyWaiters = new ArrayList<>();
@@ -78,7 +80,10 @@ final class LiveJobs {
         }
     }
 
-    /** All of them, oldest first. Also read without the baton, when its holder will not give it up: then it may miss some. */
+    /**
+     * All of them, oldest first. Also read without the baton, when its holder will not give it up: then it may miss
+     * some.
+     */
     List<LoopJob<?>> all() {
         List<LoopJob<?>> jobs = new ArrayList<>();
         long most = started - ended + 1;

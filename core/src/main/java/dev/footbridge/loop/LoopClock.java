@@ -3,8 +3,8 @@ package dev.footbridge.loop;
 import dev.footbridge.internal.Strand;
 
 /**
- * The deadlines of a loop, and the alarm that wakes a loop nobody holds at the earliest one. Guarded by the baton, except
- * the alarm going off.
+ * The deadlines of a loop, and the alarm that wakes a loop nobody holds at the earliest one. Guarded by the baton,
+ * except the alarm going off.
  */
 final class LoopClock {
 

@@ -2,7 +2,6 @@ package dev.footbridge.loop;
 
 import dev.footbridge.internal.Strand;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** What every task of a loop is doing, in words: for people who wonder why nothing happens. */
 final class LoopDump {
@@ -10,6 +9,7 @@ final class LoopDump {
     private static final int MOST_FRAMES = 16;
     private static final String INSIDE = "dev.footbridge.internal.";
     private static final String LOOP = "dev.footbridge.loop.";
+    private static final List<String> JAVA = List.of("java.", "jdk.", "sun.");
 
     private LoopDump() {}
 
@@ -30,22 +30,36 @@ final class LoopDump {
                 frames(thread.getStackTrace(), text);
             }
         }
+        for (Thread caller : core.callers.queued()) {
+            text.append(caller).append(": queued to call\n");
+            frames(caller.getStackTrace(), text);
+        }
         return text.toString();
     }
 
-    /** The user's side of a stack: what Footbridge does above, below and in between is left out. */
+    /**
+     * The user's side of a stack: what Footbridge does above, below and in between is left out, with what Java does for
+     * it.
+     */
     private static void frames(StackTraceElement[] stack, StringBuilder text) {
-        List<StackTraceElement> theirs = Stream.of(stack).dropWhile(LoopDump::isMachinery)
-                .filter(frame -> !isOurs(frame)).limit(MOST_FRAMES).toList();
-        int depth = theirs.size();
-        while (depth > 0 && isMachinery(theirs.get(depth - 1))) {
-            depth--;
+        List<StackTraceElement> all = List.of(stack);
+        int top = 0;
+        while (top < all.size() && isJava(all.get(top))) {
+            top++;
         }
-        theirs.subList(0, depth).forEach(frame -> text.append("    at ").append(frame).append('\n'));
+        boolean waitsInFootbridge = top < all.size() && isOurs(all.get(top));
+        List<StackTraceElement> theirs = all.stream().skip(waitsInFootbridge ? top : 0).filter(frame -> !isOurs(frame))
+                .toList();
+        int bottom = theirs.size();
+        while (bottom > 0 && isJava(theirs.get(bottom - 1))) {
+            bottom--;
+        }
+        theirs.stream().limit(Math.min(bottom, MOST_FRAMES))
+                .forEach(frame -> text.append("    at ").append(frame).append('\n'));
     }
 
-    private static boolean isMachinery(StackTraceElement frame) {
-        return isOurs(frame) || frame.getClassName().startsWith("java.");
+    private static boolean isJava(StackTraceElement frame) {
+        return JAVA.stream().anyMatch(frame.getClassName()::startsWith);
     }
 
     private static boolean isOurs(StackTraceElement frame) {

@@ -55,7 +55,7 @@ class LoopJob<T extends @Nullable Object> extends Job<T> {
     }
 
     @Override
-    protected final void ended() {
+    protected void ended() {
         core.live.remove(this);
     }
 

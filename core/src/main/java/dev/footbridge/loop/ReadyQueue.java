@@ -1,5 +1,6 @@
 package dev.footbridge.loop;
 
+import dev.footbridge.internal.FailureSink;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,8 +12,8 @@ class ReadyQueue {
     static final ReadyOrder FIFO = _ -> 0;
 
     /** An empty queue in this order. */
-    static ReadyQueue in(ReadyOrder order) {
-        return order == FIFO ? new ReadyQueue() : new DrawnQueue(order);
+    static ReadyQueue in(ReadyOrder order, FailureSink failures) {
+        return order == FIFO ? new ReadyQueue() : new DrawnQueue(order, failures);
     }
 
     private @Nullable Object[] ring = new @Nullable Object[64];

@@ -1,5 +1,6 @@
 package dev.footbridge.loop;
 
+import dev.footbridge.internal.Durations;
 import dev.footbridge.internal.Promise;
 import dev.footbridge.internal.Strand;
 import dev.footbridge.internal.Ticker;
@@ -27,7 +28,7 @@ final class StepWatch {
     StepWatch(Core core, Debug debug) {
         this.core = core;
         this.debug = debug;
-        this.limit = debug.slowStep().toNanos();
+        this.limit = Durations.nanos(debug.slowStep());
     }
 
     /** Begins to look, if debug mode is on. */
@@ -76,7 +77,8 @@ final class StepWatch {
         }
         reported = true;
         Promise<?> task = holder.task();
-        core.warn(new LoopWarning.SlowStep(core.options.name(), task == null ? thread.getName() : task.name(),
-                Duration.ofNanos(nanos), state, stack));
+        LoopWarning warning = new LoopWarning.SlowStep(core.options.name(),
+                task == null ? thread.getName() : task.name(), Duration.ofNanos(nanos), state, stack);
+        Thread.ofVirtual().name("footbridge-debug").start(() -> core.warn(warning)); // the ticker is everybody's
     }
 }

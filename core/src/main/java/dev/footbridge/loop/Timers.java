@@ -5,7 +5,10 @@ import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The deadlines of a loop: a four-way heap that knows where each timer sits, so that most are removed unfired. Guarded by the baton. */
+/**
+ * The deadlines of a loop: a four-way heap that knows where each timer sits, so that most are removed unfired. Guarded
+ * by the baton.
+ */
 final class Timers {
 
     private static final int WAYS = 4;

@@ -7,8 +7,8 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A thread of the loop's own: a virtual one, which runs one job after another and, while one of them waits, stays with it.
- * The fields are guarded by the baton.
+ * A thread of the loop's own: a virtual one, which runs one job after another and, while one of them waits, stays with
+ * it. The fields are guarded by the baton.
  */
 final class Worker implements Runnable {
 

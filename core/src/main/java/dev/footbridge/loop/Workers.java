@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The loop's own threads. Idle ones are used again, the last one first. One of them is the bell: a thread that brings
- * work to a free loop wakes it instead of taking the baton itself, and until it is awake the baton stays free for whoever
- * waits for that very work. Guarded by the baton, except reading the bell.
+ * work to a free loop wakes it instead of taking the baton itself, and until it is awake the baton stays free for
+ * whoever waits for that very work. Guarded by the baton, except reading the bell.
  */
 final class Workers {
 
@@ -33,7 +33,9 @@ final class Workers {
         return idle + (bell == null ? 0 : 1);
     }
 
-    /** Begins a job on a worker, which gets the baton; false if there is no thread for it, and then the job has failed. */
+    /**
+     * Begins a job on a worker, which gets the baton; false if there is no thread for it, and then the job has failed.
+     */
     boolean begin(LoopJob<?> job) {
         Worker worker = pop();
         if (worker != null) {
@@ -68,6 +70,7 @@ final class Workers {
         for (;;) {
             Object item = baton.next();
             if (item instanceof LoopJob<?> job) {
+                baton.endStep();
                 me.take(job);
                 return Fate.NEXT_JOB;
             }

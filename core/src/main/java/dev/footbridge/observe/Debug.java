@@ -9,8 +9,8 @@ import java.util.function.Consumer;
  * changed copy.
  *
  * <p>It finds steps that keep the loop for too long, blocking calls, and tasks that nobody awaits; and it remembers
- * where each task was started, which failures that nobody looked at then show. It costs some microseconds for each task.
- * The system property {@code footbridge.debug=true} turns it on for every loop that is not told otherwise. Off by
+ * where each task was started, which failures that nobody looked at then show. It costs some microseconds for each
+ * task. The system property {@code footbridge.debug=true} turns it on for every loop that is not told otherwise. Off by
  * default.
  *
  * {@snippet :
@@ -19,7 +19,7 @@ import java.util.function.Consumer;
  *
  * @param isOn whether it looks at all
  * @param slowStep how long a coroutine may keep the loop without waiting
- * @param listener told what was found, on a thread that must not be kept; what it throws is logged
+ * @param listener told what was found; what it throws goes to the failure handler
  */
 public record Debug(boolean isOn, Duration slowStep, Consumer<LoopWarning> listener) {
 
@@ -29,6 +29,7 @@ public record Debug(boolean isOn, Duration slowStep, Consumer<LoopWarning> liste
     /** Checks the values. */
     public Debug {
         Objects.requireNonNull(listener, "the listener is null: leave the default to log what is found");
+        Objects.requireNonNull(slowStep, "the limit of a step is null: leave the default");
         if (!slowStep.isPositive()) {
             throw new IllegalArgumentException(
                     "a slow step must take some time (slowStep is " + slowStep + "): give more than zero");

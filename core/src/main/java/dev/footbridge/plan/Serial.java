@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A plan whose members run one after the other; the results come in the order scheduled.
  *
- * <p>Unless {@link #on} binds it, a run calls blocking members in place, on the thread that runs the plan, and async ones
- * on the running event loop or the app-wide one. The first failure ends the run: later members are not called.
+ * <p>Unless {@link #on} binds it, a run calls blocking members in place, on the thread that runs the plan, and async
+ * ones on the running event loop or the app-wide one. The first failure ends the run: later members are not called.
  * {@link #collectErrors} brings an outcome for each member instead.
  *
  * @param <T> what members bring

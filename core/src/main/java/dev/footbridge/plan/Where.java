@@ -26,7 +26,9 @@ record Where(@Nullable Level bound, EventLoop loop) {
         return level == null ? Defaults.pool() : level;
     }
 
-    /** Where a blocking member of a serial plan runs: at the caller's, unless that is a coroutine, which must not block. */
+    /**
+     * Where a blocking member of a serial plan runs: at the caller's, unless that is a coroutine, which must not block.
+     */
     Level inPlace() {
         Level level = bound;
         if (level != null) {

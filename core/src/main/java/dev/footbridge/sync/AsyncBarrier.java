@@ -71,7 +71,8 @@ public final class AsyncBarrier {
     public int await(Duration limit) throws TimeoutException {
         Arrival arrival = arrive(Math.max(0, Durations.nanos(limit)));
         if (arrival.place == Arrival.WAITING) {
-            throw new TimeoutException("not all of the barrier's " + parties + " parties arrived within " + limit);
+            throw new TimeoutException("fewer than the barrier's " + parties + " parties arrived within " + limit
+                    + ": wait longer, or have the others come");
         }
         return place(arrival);
     }
@@ -97,7 +98,9 @@ public final class AsyncBarrier {
         }
     }
 
-    /** Waits for the others. Who was counted among those that go on does go on, whatever else happens at that moment. */
+    /**
+     * Waits for the others. Who was counted among those that go on does go on, whatever else happens at that moment.
+     */
     private Arrival arrive(long nanos) {
         Strand strand = Strand.here();
         Arrival arrival = new Arrival(strand);
@@ -108,6 +111,7 @@ public final class AsyncBarrier {
             if (arrival.place == Arrival.WAITING) {
                 throw cancelled;
             }
+            strand.unmeet();
         }
         return arrival;
     }
@@ -116,6 +120,9 @@ public final class AsyncBarrier {
     private List<Waiter> enter(Arrival arrival) {
         if (broken) {
             throw new BarrierBrokenException("the barrier was aborted: reset it before it is used again");
+        }
+        if (line.present().size() + 1 < parties) {
+            arrival.strand().checkMayWait();
         }
         line.add(arrival);
         List<Waiter> present = line.present();

@@ -10,8 +10,8 @@ import java.util.LinkedHashSet;
 import java.util.function.BooleanSupplier;
 
 /**
- * Something that code which holds an {@link AsyncLock} waits for: it lets the lock go meanwhile, and holds it again when
- * the wait returns, however that ends. Made by {@link AsyncLock#newCondition()}.
+ * Something that code which holds an {@link AsyncLock} waits for: it lets the lock go meanwhile, and holds it again
+ * when the wait returns, however that ends. Made by {@link AsyncLock#newCondition()}.
  *
  * <p>A signal wakes exactly one wait that has begun, the oldest; one that is cancelled at that moment does not take the
  * signal with it.
@@ -36,7 +36,8 @@ public final class AsyncCondition {
     /**
      * Lets the lock go until a signal comes.
      *
-     * @throws CancelledException if the waiting code is cancelled, or its thread interrupted; the lock is held all the same
+     * @throws CancelledException if the waiting code is cancelled, or its thread interrupted; the lock is held all the
+     *         same
      */
     public void await() {
         await(Strand.NEVER);
@@ -91,6 +92,7 @@ public final class AsyncCondition {
     private boolean await(long nanos) {
         lock.requireHeld("waited on");
         Strand strand = Strand.here();
+        strand.checkMayWait(); // as long as the lock is held
         Waiter waiter = new Waiter(strand);
         waiters.add(waiter);
         waiting = waiters.size();
@@ -113,9 +115,13 @@ public final class AsyncCondition {
     /**
      * Wakes those that wait longest.
      *
-     * @param count how many at most
+     * @param count how many at most; one or more
      */
     public void signal(int count) {
+        if (count < 1) {
+            throw new IllegalArgumentException("a signal is for 1 wait or more (count is " + count
+                    + "): say how many are to be woken");
+        }
         lock.requireHeld("signalled on");
         for (int left = count; left > 0 && !waiters.isEmpty();) {
             if (waiters.removeFirst().signal()) {

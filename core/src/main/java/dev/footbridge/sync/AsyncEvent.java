@@ -10,8 +10,8 @@ import java.util.List;
 /**
  * Something that happens, and that coroutines and threads wait for: all of them go on when it does.
  *
- * <p>Once {@link #set}, waits return at once until it is {@link #clear cleared}. Those that waited when it was set go on
- * even if it is cleared before they run.
+ * <p>Once {@link #set}, waits return at once until it is {@link #clear cleared}. Those that waited when it was set go
+ * on even if it is cleared before they run.
  *
  * {@snippet :
  * AsyncEvent ready = AsyncEvent.create();

@@ -1,5 +1,6 @@
 package dev.footbridge.sync;
 
+import dev.footbridge.AsyncCallable;
 import dev.footbridge.BlockingAction;
 import dev.footbridge.CancelledException;
 import dev.footbridge.internal.Body;
@@ -27,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  * });
  * }
  *
- * <p>On one event loop code is atomic between its waits anyway: a lock is for sections with waits in them. The holder is
- * the task that locked it, or the thread outside of tasks. Needs no closing; any thread may use it.
+ * <p>On one event loop code is atomic between its waits anyway: a lock is for sections with waits in them. The holder
+ * is the task that locked it, or the thread outside of tasks. Needs no closing; any thread may use it.
  */
 public final class AsyncLock {
 
@@ -147,15 +148,29 @@ public final class AsyncLock {
      * @throws CancelledException as {@link #lock()}
      * @throws IllegalStateException if the calling code holds it already
      */
+    @SuppressWarnings("overloads") // told apart by what the function returns
     public <T extends @Nullable Object> T locked(Callable<T> section) {
+        Callable<T> body = Body.of(section);
         lock();
         try {
-            return section.call();
+            return body.call();
         } catch (Throwable error) {
             throw Sneaky.raise(error);
         } finally {
             unlock();
         }
+    }
+
+    /**
+     * Calls an async function and waits for its stage while holding the lock, as {@link #locked(Callable)}.
+     *
+     * @param <T> the type of the value
+     * @param section what to run
+     * @return its value; what its stage fails with is thrown
+     */
+    @SuppressWarnings("overloads") // told apart by what the function returns
+    public <T extends @Nullable Object> T locked(AsyncCallable<T> section) {
+        return locked(Body.of(section));
     }
 
     /**

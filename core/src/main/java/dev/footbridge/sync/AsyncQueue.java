@@ -14,12 +14,12 @@ import java.util.concurrent.BlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A queue between coroutines and threads, in any mixture: either side waits by the same call, which lets the others of a
- * loop run, or blocks the thread.
+ * A queue between coroutines and threads, in any mixture: either side waits by the same call, which lets the others of
+ * a loop run, or blocks the thread.
  *
  * <p>Nothing is lost and nothing doubled: a take that is cancelled has taken nothing, a put that is cancelled has put
- * nothing, and an item handed over belongs to whoever got it. Those who wait are served in the order they came. What can
- * be done at once is done without a wait.
+ * nothing, and an item handed over belongs to whoever got it. Those who wait are served in the order they came. What
+ * can be done at once is done without a wait.
  *
  * {@snippet :
  * AsyncQueue<Order> orders = AsyncQueue.bounded(64);
@@ -95,7 +95,8 @@ public final class AsyncQueue<T> implements Iterable<T>, AutoCloseable {
     }
 
     /**
-     * A queue out of which the least item comes first; of equal ones, the one that was put first.
+     * A queue out of which the least item comes first; of equal ones, the one that was put first. Puts that wait for
+     * room get it in the order they came.
      *
      * @param <T> the type of the items
      * @param capacity how many it holds; {@link Integer#MAX_VALUE} for no limit
@@ -179,7 +180,10 @@ public final class AsyncQueue<T> implements Iterable<T>, AutoCloseable {
         return waits.take(0);
     }
 
-    /** Takes items until the queue is closed and empty. Several iterators share the items; each waits in {@code hasNext}. */
+    /**
+     * Takes items until the queue is closed and empty. Several iterators share the items; each waits in {@code
+     * hasNext}.
+     */
     @Override
     public Iterator<T> iterator() {
         return new Iterator<>() {
@@ -218,7 +222,8 @@ public final class AsyncQueue<T> implements Iterable<T>, AutoCloseable {
     }
 
     /**
-     * Waits until every item put so far was taken and its work said to be {@linkplain #taskDone done}, or it was dropped.
+     * Waits until there is no item, also of those put meanwhile, whose work is not said to be {@linkplain #taskDone
+     * done} and that was not dropped.
      *
      * @throws CancelledException if the waiting code is cancelled, or its thread interrupted
      */
@@ -274,7 +279,9 @@ public final class AsyncQueue<T> implements Iterable<T>, AutoCloseable {
         return new Sender<>(this, state);
     }
 
-    /** A handle for one that takes: once all of these are closed, nobody will take anything, and the queue is aborted. */
+    /**
+     * A handle for one that takes: once all of these are closed, nobody will take anything, and the queue is aborted.
+     */
     public Receiver<T> receiver() {
         return new Receiver<>(this, state);
     }
@@ -302,8 +309,10 @@ public final class AsyncQueue<T> implements Iterable<T>, AutoCloseable {
     }
 
     /**
-     * This queue for code that knows {@link BlockingQueue}. Waits there are interrupted by {@link InterruptedException};
-     * in a coroutine they let the others of the loop run. Removing an item counts as taking it and as its work being done.
+     * This queue for code that knows {@link BlockingQueue}. Waits there are interrupted by {@link
+     * InterruptedException}; in a coroutine they let the others of the loop run. Once the queue is closed, all but
+     * {@code poll()} throw {@link QueueClosedException} where they find nothing, or would put something. Removing an
+     * item counts as taking it and as its work being done.
      */
     public BlockingQueue<T> asBlockingQueue() {
         return new QueueView<>(state, waits);

@@ -8,8 +8,8 @@ import java.time.Duration;
 /**
  * A number of permits that coroutines and threads take and give back.
  *
- * <p>Fair: permits are reserved for whoever waits longest, also one that wants many, and nobody overtakes. A wait that is
- * cancelled takes none with it. Permits have no owner: who gives one back need not be who took it.
+ * <p>Fair: permits are reserved for whoever waits longest, also one that wants many, and nobody overtakes. A wait that
+ * is cancelled takes none with it. Permits have no owner: who gives one back need not be who took it.
  *
  * {@snippet :
  * AsyncSemaphore connections = AsyncSemaphore.bounded(10);
@@ -136,7 +136,7 @@ public final class AsyncSemaphore {
      * @throws IllegalStateException if there would be more than a bounded semaphore has; nothing is given back then
      */
     public void release(int count) {
-        if (!permits.give(checked(count))) {
+        if (!permits.give(count < 1 ? checked(count) : count)) { // too many is another error than none
             throw new IllegalStateException(
                     "the semaphore would have more than its " + most + " permits (" + available()
                             + " are free, " + count + " more were released): release only what was acquired");

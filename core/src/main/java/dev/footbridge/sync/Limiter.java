@@ -1,6 +1,7 @@
 package dev.footbridge.sync;
 
 import dev.footbridge.AsyncCallable;
+import dev.footbridge.BlockingAction;
 import dev.footbridge.CancelledException;
 import dev.footbridge.internal.Body;
 import dev.footbridge.internal.Bound;
@@ -8,6 +9,7 @@ import dev.footbridge.internal.Durations;
 import dev.footbridge.internal.Sneaky;
 import dev.footbridge.internal.Strand;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
@@ -19,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * At most so much at once, on whatever level it runs; the limit can be changed at any time.
  *
- * <p>It counts what really runs: code that was cancelled, or abandoned, counts until it has ended. A place that comes free
- * is reserved for whoever waits longest.
+ * <p>It counts what really runs: code that was cancelled, or abandoned, counts until it has ended. A place that comes
+ * free is reserved for whoever waits longest.
  *
  * {@snippet :
  * Limiter upstream = Limiter.of(8);
@@ -29,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  * Task<Reply> task = pool.start(upstream.limited(() -> client.get(uri)));    // waits there
  * }
  *
- * <p>A place is kept while the code in it waits, also for code that needs another place of the same limiter: do not nest
- * them more deeply than the limit. Needs no closing; any thread may use it. The idea is trio's capacity limiter.
+ * <p>A place is kept while the code in it waits, also for code that needs another place of the same limiter: do not
+ * nest them more deeply than the limit. Needs no closing; any thread may use it. The idea is trio's capacity limiter.
  */
 public final class Limiter {
 
@@ -127,12 +129,38 @@ public final class Limiter {
      * @return its value; what it throws is thrown
      * @throws CancelledException as {@link #acquire()}
      */
+    @SuppressWarnings("overloads") // told apart by what the function returns
     public <T extends @Nullable Object> T call(Callable<T> job) {
         try {
             return limited(job).call();
         } catch (Throwable error) {
             throw Sneaky.raise(error);
         }
+    }
+
+    /**
+     * Waits for a place, calls an async function and waits for its stage in it, as {@link #call(Callable)}.
+     *
+     * @param <T> the type of the value
+     * @param job what to run
+     * @return its value; what its stage fails with is thrown
+     */
+    @SuppressWarnings("overloads") // told apart by what the function returns
+    public <T extends @Nullable Object> T call(AsyncCallable<T> job) {
+        try {
+            return Body.of(limited(job)).call(); // the place is kept until the stage completes, whoever is cancelled
+        } catch (Throwable error) {
+            throw Sneaky.raise(error);
+        }
+    }
+
+    /**
+     * Waits for a place and runs a job without a value in it, as {@link #call(Callable)}.
+     *
+     * @param job what to run
+     */
+    public void call(BlockingAction job) {
+        call(Body.of(job));
     }
 
     /**
@@ -161,8 +189,7 @@ public final class Limiter {
      */
     @SuppressWarnings("overloads") // told apart by what the function returns
     public <T extends @Nullable Object> AsyncCallable<T> limited(AsyncCallable<T> job) {
-        Body.of(job);
-        return () -> {
+        return Bound.namedAsync(Objects.requireNonNull(job, "the job is null: give a function to run"), () -> {
             Permit permit = acquire();
             CompletionStage<? extends T> stage = null;
             try {
@@ -175,7 +202,7 @@ public final class Limiter {
                     stage.whenComplete((_, _) -> permit.close());
                 }
             }
-        };
+        });
     }
 
     /** How much may run at once. */

@@ -4,8 +4,8 @@ import dev.footbridge.internal.Waiter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place in one of the two lines of a queue: of a put or a take that waits, or of one clause of a {@link Select}, whose
- * places in several lines share one wait. What the wait is signalled with says how it ended.
+ * A place in one of the two lines of a queue: of a put or a take that waits, or of one clause of a {@link Select},
+ * whose places in several lines share one wait. What the wait is signalled with says how it ended.
  */
 final class Place<T> {
 

@@ -128,7 +128,10 @@ final class QueueState<T> {
         return item;
     }
 
-    /** There is room: the first putters' items come in. One that cannot be put in order fails its own put, nobody else's. */
+    /**
+     * There is room: the first putters' items come in. One that cannot be put in order fails its own put, nobody
+     * else's.
+     */
     private void refill() {
         while (!putters.isEmpty() && store.size() < capacity) {
             Place<T> first = putters.removeFirst();
@@ -249,6 +252,10 @@ final class QueueState<T> {
 
     List<T> items() {
         return store.items();
+    }
+
+    int size() {
+        return store.size();
     }
 
     /** How many items could be taken now. */

@@ -90,7 +90,7 @@ final class QueueView<T> extends AbstractQueue<T> implements BlockingQueue<T> {
 
     @Override
     public int size() {
-        return items().size();
+        return locked(state::size);
     }
 
     @Override

@@ -81,7 +81,7 @@ public final class Receiver<T> implements Iterable<T>, AutoCloseable {
         return queue;
     }
 
-    /** Takes nothing more. Closing again does nothing. */
+    /** Takes nothing more; a take that waits at this moment still does. Closing again does nothing. */
     @Override
     public void close() {
         if (closed.compareAndSet(false, true) && state.changeReceivers(-1) == 0) {

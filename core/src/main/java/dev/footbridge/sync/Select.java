@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * Several puts and takes on several queues, of which exactly one happens: the first that can. An immutable value, which
  * can be awaited any number of times.
  *
- * <p>If several can happen at once, the one given first does. What did not happen has no effect: nothing was put, nothing
- * was taken, also if the wait is cancelled or runs out of time.
+ * <p>If several can happen at once, the one given first does. What did not happen has no effect: nothing was put,
+ * nothing was taken, also if the wait is cancelled or runs out of time.
  *
  * {@snippet :
  * Select<String> next = Select.<String>of()
@@ -122,7 +122,7 @@ public final class Select<R> {
     /**
      * Waits until one of the clauses happens.
      *
-     * @return what its function made
+     * @return what its function made; what that throws is thrown, after the item was put or taken
      * @throws QueueClosedException if it is the clause of a closed queue
      * @throws CancelledException if the waiting code is cancelled, or its thread interrupted; nothing has happened then
      * @throws IllegalStateException if there is no clause

@@ -102,8 +102,8 @@ abstract sealed class Store<T> {
     }
 
     /**
-     * The least leaves first; of equal ones, the one that came first. In a tree, because there a comparison that fails has
-     * changed nothing, and taking compares nothing.
+     * The least leaves first; of equal ones, the one that came first. In a tree, because there a comparison that fails
+     * has changed nothing, and taking compares nothing.
      */
     static final class Priority<T> extends Store<T> {
 

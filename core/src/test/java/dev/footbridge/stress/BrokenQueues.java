@@ -10,6 +10,8 @@ import java.util.Optional;
 /** Queues that break a law, so that the checks have something to find. */
 public final class BrokenQueues {
 
+    private static final Duration LATER = Duration.ofNanos(20_000);
+
     private BrokenQueues() {}
 
     /** Ones that take an item and then see that they were cancelled. */
@@ -18,7 +20,7 @@ public final class BrokenQueues {
             @Override
             public Taken takeAny(int preferred) {
                 Taken taken = super.takeAny(preferred);
-                Async.yieldNow();
+                Async.sleep(LATER);
                 return taken;
             }
         };

@@ -103,7 +103,7 @@ public final class QueueLoad {
             case 1 -> interrupted(operation);
             case 2, 3 -> {
                 Task<Void> task = loop.start(operation::run);
-                for (int spins = random.nextInt(2_000); spins > 0; spins--) {
+                for (int spins = random.nextInt(1 << random.nextInt(12)); spins > 0; spins--) {
                     Thread.onSpinWait();
                 }
                 task.cancel();

@@ -122,7 +122,7 @@ class AsyncBarrierRaceTest {
     }
 
     @Test
-    @DisplayName("A18: of a thread that is interrupted and one that waits for a short time, both go on or none, and the flag stays")
+    @DisplayName("A18: of a thread that is interrupted and one that waits for a short time, both go on or none")
     void meetsAnInterrupt() {
         for (int round = 0; round < ROUNDS; round++) {
             AsyncBarrier barrier = AsyncBarrier.of(2);

@@ -44,7 +44,7 @@ class AsyncBarrierTest {
     }
 
     @Test
-    @DisplayName("gives coroutines, threads and jobs their places in the order in which they arrived, whoever wakes up first")
+    @DisplayName("gives coroutines, threads and jobs their places in the order in which they arrived")
     void givesPlacesInOrder() throws TimeoutException {
         AsyncBarrier barrier = AsyncBarrier.of(5);
         Task<Integer> first = loop.start(() -> barrier.await());
@@ -136,13 +136,15 @@ class AsyncBarrierTest {
     @Test
     @DisplayName("time limits: says who did not come, and the others wait on")
     void leavesWhenTheTimeIsOver() {
+        String message = "fewer than the barrier's 3 parties arrived within PT0.002S: wait longer, or have the others come";
         AsyncBarrier barrier = AsyncBarrier.of(3);
         Task<Integer> patient = loop.start(() -> barrier.await());
         awaitWaiting(barrier, 1);
         assertThatExceptionOfType(TimeoutException.class).isThrownBy(() -> barrier.await(Duration.ofMillis(2)))
-                .withMessage("not all of the barrier's 3 parties arrived within PT0.002S");
+                .withMessage(
+                        "fewer than the barrier's 3 parties arrived within PT0.002S: wait longer, or have the others come");
         assertThatExceptionOfType(TimeoutException.class).isThrownBy(() -> barrier.await(Duration.ofSeconds(-1)))
-                .withMessage("not all of the barrier's 3 parties arrived within PT-1S");
+                .withMessage(message, "PT-1S");
         assertThat(barrier.stats()).isEqualTo(new BarrierStats(3, 1, 0, false));
         assertThat(barrier.isBroken()).isFalse();
         Task<Integer> second = loop.start(() -> barrier.await());

@@ -248,7 +248,7 @@ class AsyncConditionTest {
     }
 
     @Test
-    @DisplayName("a bounded buffer by hand: coroutines of two loops and threads put and take, and each item arrives once")
+    @DisplayName("a bounded buffer by hand: coroutines and threads put and take, and each item arrives once")
     void carriesABoundedBuffer() {
         AsyncCondition notFull = lock.newCondition();
         ArrayDeque<Integer> buffer = new ArrayDeque<>();

@@ -91,7 +91,7 @@ class AsyncEventTest {
     }
 
     @Test
-    @DisplayName("law 3: a waiter that was let go and then cancelled, before it woke up, goes on and meets the cancel afterwards")
+    @DisplayName("law 3: a waiter that was let go, and cancelled before it woke up, goes on and meets the cancel then")
     void letsOneGoThatIsCancelledTooLate() {
         int[] steps = {0};
         Task<Void> waiter = loop.start(() -> {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.footbridge.Async;
+import dev.footbridge.AsyncCallable;
 import dev.footbridge.BlockingAction;
 import dev.footbridge.Task;
 import dev.footbridge.loop.EventLoop;
@@ -96,6 +97,9 @@ class AsyncLockTest {
         Callable<Boolean> section = lock::isHeldHere;
         assertThat(lock.locked(section)).isTrue();
         assertThat(lock.isLocked()).isFalse();
+        AsyncCallable<Boolean> async = () -> CompletableFuture.completedFuture(lock.isHeldHere());
+        assertThat(lock.locked(async)).isTrue();
+        assertThat(lock.isLocked()).isFalse();
         boolean[] held = {false};
         BlockingAction action = () -> held[0] = lock.isHeldHere();
         lock.locked(action);
@@ -104,7 +108,7 @@ class AsyncLockTest {
     }
 
     @Test
-    @DisplayName("law 5: gives the lock back when the section fails, with the very exception, also a checked one or an Error")
+    @DisplayName("law 5: gives the lock back when the section fails, and throws the very exception")
     void givesTheLockBackOnFailure() {
         IOException failure = new IOException("disk");
         assertThatThrownBy(() -> lock.locked(() -> {
@@ -115,6 +119,19 @@ class AsyncLockTest {
         assertThatThrownBy(() -> lock.locked((Callable<String>) () -> {
             throw error;
         })).isSameAs(error);
+        assertThat(lock.isLocked()).isFalse();
+    }
+
+    @Test
+    @DisplayName("law 1: holds the lock until the stage of an async section has completed")
+    void holdsTheLockForAnAsyncSection() {
+        CompletableFuture<String> stored = new CompletableFuture<>();
+        AsyncCallable<String> section = () -> stored;
+        Task<String> task = loop.start(() -> lock.locked(section));
+        Eventually.until(lock::isLocked);
+        assertThat(loop.call(() -> lock.tryLock())).isFalse();
+        stored.complete("stored");
+        assertThat(task.result()).isEqualTo("stored");
         assertThat(lock.isLocked()).isFalse();
     }
 
@@ -131,8 +148,8 @@ class AsyncLockTest {
 
     @Test
     void refusesToBeLockedAgainByItsHolder() {
-        String message = "lock 'ledger' is held by the code that locks it, or code that waits for it, which would wait for"
-                + " itself: unlock it first, or have the code inside rely on the lock being held";
+        String message = "lock 'ledger' is held by the code that locks it, or code that waits for it, which would wait"
+                + " for itself: unlock it first, or have the code inside rely on the lock being held";
         lock.lock();
         assertThatIllegalStateException().isThrownBy(() -> lock.lock()).withMessage(message);
         assertThatIllegalStateException().isThrownBy(() -> lock.locked(() -> 1)).withMessage(message);
@@ -203,10 +220,12 @@ class AsyncLockTest {
 
     @Test
     void refusesASectionThatIsNull() {
+        String message = "the job is null: give a function to run";
         assertThatNullPointerException().isThrownBy(() -> lock.locked((Callable<String>) null))
-                .withMessageContaining("null");
-        assertThatNullPointerException().isThrownBy(() -> lock.locked((BlockingAction) null))
-                .withMessage("the job is null: give a function to run");
+                .withMessage(message);
+        assertThatNullPointerException().isThrownBy(() -> lock.locked((AsyncCallable<String>) null))
+                .withMessage(message);
+        assertThatNullPointerException().isThrownBy(() -> lock.locked((BlockingAction) null)).withMessage(message);
         assertThat(lock.isLocked()).isFalse();
     }
 }

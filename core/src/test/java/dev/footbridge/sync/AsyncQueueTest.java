@@ -158,7 +158,7 @@ class AsyncQueueTest {
                 queue.put("a");
                 return queue.take();
             })).isEqualTo("a");
-            assertThatIllegalStateException().isThrownBy(() -> loop.atomically(queue::take))
+            assertThatIllegalStateException().isThrownBy(() -> loop.atomically(() -> queue.take()))
                     .withMessageContaining("atomic section must not wait");
         }
         assertThat(queue.stats().waitingToTake()).isZero();

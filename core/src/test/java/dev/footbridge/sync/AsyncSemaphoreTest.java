@@ -153,7 +153,7 @@ class AsyncSemaphoreTest {
     }
 
     @Test
-    @DisplayName("law 3: a large request that leaves lets those go on that stood behind it, by cancel, limit and interrupt")
+    @DisplayName("law 3: a large request that leaves, whatever made it, lets those go on that stood behind it")
     void letsThoseBehindGoOnWhenALargeOneLeaves() {
         AsyncSemaphore semaphore = AsyncSemaphore.bounded(4);
         semaphore.acquire(2);

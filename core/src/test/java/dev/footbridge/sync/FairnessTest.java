@@ -25,8 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * First come, first served, whoever waits: what is given back is reserved for the first in line from that moment on, be it
- * awake by then or not.
+ * First come, first served, whoever waits: what is given back is reserved for the first in line from that moment on, be
+ * it awake by then or not.
  */
 @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class FairnessTest {
@@ -146,7 +146,7 @@ class FairnessTest {
         return new Sleeper(waiter, gate);
     }
 
-    @ParameterizedTest(name = "{0} is never taken by somebody who tries, once it is given to a waiter that still sleeps")
+    @ParameterizedTest(name = "{0} is not taken by somebody who tries, once it is given to a waiter that still sleeps")
     @MethodSource("all")
     void letsNobodyOvertakeWhoTries(Kind kind) {
         Places place = kind.make();
@@ -165,7 +165,7 @@ class FairnessTest {
         assertThat(place.tryTake(1)).isTrue();
     }
 
-    @ParameterizedTest(name = "law 3: {0} that was given to a waiter is its own, though it is cancelled before it wakes up")
+    @ParameterizedTest(name = "law 3: {0} given to a waiter is its own, though it is cancelled before it wakes up")
     @MethodSource("all")
     void isKeptByOneThatIsCancelledTooLate(Kind kind) {
         Places place = kind.make();
@@ -187,7 +187,7 @@ class FairnessTest {
         assertThat(place.tryTake(1)).isTrue();
     }
 
-    @ParameterizedTest(name = "time limits: {0} that was given in time is the waiter's own, though it wakes up too late")
+    @ParameterizedTest(name = "time limits: {0} given in time is the waiter's own, though it wakes up too late")
     @MethodSource("all")
     void isKeptByOneThatWakesUpTooLate(Kind kind) {
         Places place = kind.make();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.footbridge.AsyncCallable;
+import dev.footbridge.BlockingAction;
 import dev.footbridge.CancelledException;
 import dev.footbridge.Outcome;
 import dev.footbridge.Task;
@@ -73,7 +74,7 @@ class LimiterTest {
     void refusesJobsThatAreNull() {
         Limiter limiter = Limiter.of(1);
         String message = "the job is null: give a function to run";
-        assertThatNullPointerException().isThrownBy(() -> limiter.call(null)).withMessage(message);
+        assertThatNullPointerException().isThrownBy(() -> limiter.call((Callable<String>) null)).withMessage(message);
         assertThatNullPointerException().isThrownBy(() -> limiter.limited((Callable<String>) null))
                 .withMessage(message);
         assertThatNullPointerException().isThrownBy(() -> limiter.limited((AsyncCallable<String>) null))
@@ -95,6 +96,12 @@ class LimiterTest {
             throw error;
         })).isSameAs(error);
         assertThat(loop.call(() -> limiter.call(() -> "in a coroutine"))).isEqualTo("in a coroutine");
+        AsyncCallable<Integer> async = () -> CompletableFuture.completedFuture(limiter.stats().running());
+        assertThat(limiter.call(async)).isOne();
+        int[] inside = {0};
+        BlockingAction action = () -> inside[0] = limiter.stats().running();
+        limiter.call(action);
+        assertThat(inside).containsExactly(1);
         assertThat(limiter.stats()).isEqualTo(stats(1, 0, 0, 1));
     }
 
@@ -122,8 +129,7 @@ class LimiterTest {
         Eventually.until(() -> limiter.stats().waiting() == 1);
         replies.getFirst().complete("one");
         assertThat(first.result()).isEqualTo("one");
-        Eventually.until(() -> limiter.stats().waiting() == 0);
-        assertThat(limiter.stats()).isEqualTo(stats(1, 1, 0, 1));
+        Eventually.until(() -> limiter.stats().equals(stats(1, 1, 0, 1)));
         replies.get(1).completeExceptionally(new IOException("reset"));
         assertThatThrownBy(second::result).isInstanceOf(IOException.class).hasMessage("reset");
         assertThat(limiter.stats().running()).isZero();
@@ -137,12 +143,7 @@ class LimiterTest {
     @DisplayName("B14: an async function that is cancelled keeps its place until its stage has really completed")
     void keepsThePlaceOfACancelledAsyncFunction() {
         Limiter limiter = Limiter.of(1);
-        CompletableFuture<String> deaf = new CompletableFuture<>() {
-            @Override
-            public boolean cancel(boolean mayInterruptIfRunning) {
-                return false;
-            }
-        };
+        CompletableFuture<String> deaf = deaf();
         Task<String> task = loop.start(limiter.limited(() -> deaf));
         Eventually.until(() -> limiter.stats().running() == 1);
         task.cancel("enough");
@@ -152,6 +153,32 @@ class LimiterTest {
         assertThat(limiter.tryAcquire()).isEmpty();
         deaf.complete("at last");
         assertThat(limiter.stats()).isEqualTo(stats(1, 0, 0, 1));
+    }
+
+    @Test
+    @DisplayName("B14: an async function in a call that is cancelled keeps its place until its stage has really completed")
+    void keepsThePlaceOfACancelledAsyncCall() {
+        Limiter limiter = Limiter.of(1);
+        CompletableFuture<String> deaf = deaf();
+        AsyncCallable<String> job = () -> deaf;
+        Task<String> task = loop.start(() -> limiter.call(job));
+        Eventually.until(() -> limiter.stats().running() == 1);
+        task.cancel("enough");
+        Eventually.until(task::isDone);
+        assertThat(task.outcome()).isEqualTo(new Outcome.Cancelled<>("enough"));
+        assertThat(limiter.stats()).isEqualTo(stats(1, 1, 0, 1));
+        deaf.complete("at last");
+        assertThat(limiter.stats()).isEqualTo(stats(1, 0, 0, 1));
+    }
+
+    /** A stage that nobody can cancel. */
+    private static CompletableFuture<String> deaf() {
+        return new CompletableFuture<>() {
+            @Override
+            public boolean cancel(boolean mayInterruptIfRunning) {
+                return false;
+            }
+        };
     }
 
     @Test

@@ -26,8 +26,8 @@ final class PlacesLoad {
     }
 
     /**
-     * Puts the load on the places, of which there are so many in the end and never were more; so many are taken at once.
-     * Each operation also does what is given here.
+     * Puts the load on the places, of which there are so many in the end and never were more; so many are taken at
+     * once. Each operation also does what is given here.
      */
     static List<String> on(Places places, int most, int largest, int operations, long seed, Duration limit,
             Runnable beside) {

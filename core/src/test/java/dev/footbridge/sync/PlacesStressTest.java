@@ -36,7 +36,7 @@ class PlacesStressTest {
     }
 
     @Test
-    @DisplayName("law 9: a semaphore gives no permit twice and loses none under load, taken one by one or several together")
+    @DisplayName("law 9: a semaphore gives no permit twice and loses none under load")
     void conservesPermits() {
         check(Places.of(AsyncSemaphore.bounded(MOST)), MOST, MOST, () -> {}, () -> {});
     }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -213,17 +214,19 @@ class QueueCancelTest {
     @Test
     @DisplayName("law 3: the next wait in a cancelled scope is cancelled, too; shielded it may wait")
     void waitsShielded() {
+        AtomicBoolean cleaning = new AtomicBoolean();
         Task<String> task = faces.loop().start(() -> {
             try {
                 return queue.take();
             } catch (CancelledException cancelled) {
                 assertThatThrownBy(() -> queue.take()).isInstanceOf(CancelledException.class);
+                cleaning.set(true);
                 return Async.shielded(() -> queue.take());
             }
         });
         Eventually.until(() -> queue.stats().waitingToTake() == 1);
         task.cancel();
-        Eventually.until(() -> task.isDone() || queue.stats().put() == 0 && faces.loop().stats().ready() == 0);
+        Eventually.until(() -> cleaning.get() && queue.stats().waitingToTake() == 1);
         queue.put("a");
         assertThat(task.result()).isEqualTo("a");
     }

@@ -168,6 +168,21 @@ class QueueHandlesTest {
     }
 
     @Test
+    @DisplayName("F8: a handle made once the queue is closed changes nothing about that")
+    void staysClosedForALateHandle() {
+        queue.put("a");
+        queue.close();
+        try (Sender<String> late = queue.sender()) {
+            assertThatExceptionOfType(QueueClosedException.class).isThrownBy(() -> late.put("b"));
+        }
+        try (Receiver<String> late = queue.receiver()) {
+            assertThat(late.take()).isEqualTo("a");
+            assertThatExceptionOfType(QueueClosedException.class).isThrownBy(late::take);
+        }
+        assertThat(queue.stats().put()).isEqualTo(1);
+    }
+
+    @Test
     void aReceiverGivesOutUntilTheQueueIsClosedAndEmpty() {
         List<String> taken = new ArrayList<>();
         try (Receiver<String> receiver = queue.receiver()) {

@@ -226,7 +226,7 @@ class SelectWaitTest {
     @Test
     @DisplayName("law 1: an atomic section may select what needs no wait; a wait is refused and leaves no trace")
     void doesNotWaitInAnAtomicSection() {
-        assertThatThrownBy(() -> faces.loop().atomically(any::await)).isInstanceOf(IllegalStateException.class)
+        assertThatThrownBy(() -> faces.loop().atomically(() -> any.await())).isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("atomic section must not wait");
         assertNobodyWaits();
         empty.put("b");

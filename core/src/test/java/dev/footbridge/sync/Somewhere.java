@@ -13,8 +13,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Runs code by chance on the calling thread, as a coroutine of one of two loops, or as a job on a thread; and ends some of
- * it early by a cancel, a limit or an interrupt.
+ * Runs code by chance on the calling thread, as a coroutine of one of two loops, or as a job on a thread; and ends some
+ * of it early by a cancel, a limit or an interrupt.
  */
 final class Somewhere implements AutoCloseable {
 

@@ -6,8 +6,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * A primitive in a state in which everybody has to wait for it: what all of them promise about waiting is tested on this.
- * Made, and let go, by one and the same thread.
+ * A primitive in a state in which everybody has to wait for it: what all of them promise about waiting is tested on
+ * this. Made, and let go, by one and the same thread.
  */
 interface Waitable {
 

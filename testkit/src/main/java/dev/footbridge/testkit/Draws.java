@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * All that is left to chance in one run, drawn from its seed. Guarded by the loop's baton: only who runs on the loop draws.
+ * All that is left to chance in one run, drawn from its seed. Guarded by the loop's baton: only who runs on the loop
+ * draws.
  *
  * <p>Runs differ in temper, too: a fair draw at each step hardly ever leaves one coroutine behind for long or lets one
  * run ahead, and many faults need just that.

@@ -6,8 +6,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a scenario with one seed after another on a virtual thread, as changing over between such threads is quick, while
- * the calling thread watches.
+ * Runs a scenario with one seed after another on a virtual thread, as changing over between such threads is quick,
+ * while the calling thread watches.
  */
 final class Exploration {
 

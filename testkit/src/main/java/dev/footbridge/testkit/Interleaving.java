@@ -83,8 +83,8 @@ public final class Interleaving {
     }
 
     /**
-     * Has an action happen later, on the loop: some steps from now, or when the clock is about to jump to the next deadline,
-     * then on either side of it. It happens before the run ends. What it throws fails the run.
+     * Has an action happen later, on the loop: some steps from now, or when the clock is about to jump to the next
+     * deadline, then on either side of it. It happens before the run ends. What it throws fails the run.
      *
      * @param action what to do, for example a cancel; it should not wait
      */

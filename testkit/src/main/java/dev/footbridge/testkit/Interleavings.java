@@ -4,11 +4,12 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * Runs a {@link Scenario} many times, each time with its coroutines in another order, and finds the order that breaks it.
+ * Runs a {@link Scenario} many times, each time with its coroutines in another order, and finds the order that breaks
+ * it.
  *
  * <p>Each run has a seed, and everything that is left open is drawn from it: which coroutine goes next, how often code
- * {@linkplain Interleaving#pause pauses}, when a cancel {@linkplain Interleaving#sometime lands}, on which side of a time
- * limit. The same seed gives the same run, so a failure found once can be looked at again and again.
+ * {@linkplain Interleaving#pause pauses}, when a cancel {@linkplain Interleaving#sometime lands}, on which side of a
+ * time limit. The same seed gives the same run, so a failure found once can be looked at again and again.
  *
  * {@snippet :
  * @Test
@@ -23,11 +24,11 @@ import java.util.Objects;
  * }
  * }
  *
- * <p><b>Failure.</b> The first seed that fails ends it, with an {@link AssertionError} that names the place, the seed and
- * how to run just that one, and has what was thrown as its cause. A run fails if the scenario throws; if nothing can go on
- * while it has not ended, and nothing comes from other threads for a quarter of a second (a deadlock, shown with the stacks
- * of those that wait); if it takes longer than {@linkplain #withLimit the limit}; if tasks go on after its end, which get
- * half a minute of virtual time to finish; or if a failure was looked at by nobody.
+ * <p><b>Failure.</b> The first seed that fails ends it, with an {@link AssertionError} that names the place, the seed
+ * and how to run just that one, and has what was thrown as its cause. A run fails if the scenario throws; if nothing
+ * can go on while it has not ended, and nothing comes from other threads for a quarter of a second (a deadlock, shown
+ * with the stacks of those that wait); if it takes longer than {@linkplain #withLimit the limit}; if tasks go on after
+ * its end, which get half a minute of virtual time to finish; or if a failure was looked at by nobody.
  *
  * <p><b>Replay.</b> {@link #replay} runs one seed, and so does every {@code explore} under
  * {@code -Dfootbridge.seed=<seed>}. Only what runs on the loop is replayed: threads of others are as they are.

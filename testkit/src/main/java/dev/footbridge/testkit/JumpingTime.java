@@ -4,8 +4,8 @@ import dev.footbridge.loop.TimeSource;
 import java.time.Instant;
 
 /**
- * The clock as the explored loop sees it: it is moved on the spot by whoever lets go of the loop, without another thread,
- * after asking what else is to happen first.
+ * The clock as the explored loop sees it: it is moved on the spot by whoever lets go of the loop, without another
+ * thread, after asking what else is to happen first.
  */
 final class JumpingTime implements TimeSource {
 

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * Actions that happen sometime: after a drawn number of steps of the loop, or around a jump of its clock. Guarded by the
- * loop's baton.
+ * Actions that happen sometime: after a drawn number of steps of the loop, or around a jump of its clock. Guarded by
+ * the loop's baton.
  */
 final class Landings {
 
@@ -67,7 +67,9 @@ final class Landings {
         return true;
     }
 
-    /** The clock is about to jump: lands what is drawn to, and says how far it is to jump: short of the goal if that is. */
+    /**
+     * The clock is about to jump: lands what is drawn to, and says how far it is to jump: short of the goal if that is.
+     */
     long jump(long now, long goal) {
         if (airborne.isEmpty()) {
             return goal;

@@ -1,8 +1,8 @@
 package dev.footbridge.testkit;
 
 /**
- * A small concurrent program whose outcome must not depend on the order in which its coroutines run. It is run many times
- * (see {@link Interleavings}), each time as a coroutine of a fresh loop; it must share nothing between the runs.
+ * A small concurrent program whose outcome must not depend on the order in which its coroutines run. It is run many
+ * times (see {@link Interleavings}), each time as a coroutine of a fresh loop; it must share nothing between the runs.
  */
 @FunctionalInterface
 public interface Scenario {

@@ -48,11 +48,12 @@ public final class VirtualClock implements TimeSource {
     }
 
     /**
-     * Moves the clock, and wakes loops at each deadline on the way. What they then do runs on threads of theirs: wait for
-     * its outcome, not for the time.
+     * Moves the clock, and wakes loops at each deadline on the way. What they then do runs on threads of theirs: wait
+     * for its outcome, not for the time.
      *
      * @param time how far; not negative
-     * @throws IllegalArgumentException if {@code time} is negative: time does not go back
+     * @throws IllegalArgumentException if {@code time} is negative, as time does not go back, or beyond the clock's
+     *         range
      */
     public void advance(Duration time) {
         if (time.isNegative()) {
@@ -61,7 +62,10 @@ public final class VirtualClock implements TimeSource {
         long target;
         lock.lock();
         try {
-            target = now + time.toNanos();
+            target = Math.addExact(now, time.toNanos());
+        } catch (ArithmeticException _) {
+            throw new IllegalArgumentException("the clock counts 292 years of nanoseconds, and no more (it is at "
+                    + elapsed() + ", time is " + time + "): give less");
         } finally {
             lock.unlock();
         }
@@ -140,7 +144,9 @@ public final class VirtualClock implements TimeSource {
         }
     }
 
-    /** Moves the clock to the next deadline, if it is not after this one, else to this one; what is to be woken there. */
+    /**
+     * Moves the clock to the next deadline, if it is not after this one, else to this one; what is to be woken there.
+     */
     private @Nullable Runnable dueUntil(long target) {
         lock.lock();
         try {

@@ -4,9 +4,8 @@
  *
  * <ul>
  * <li>{@link dev.footbridge.testkit.VirtualClock}: sleeps, timers and time limits take no real time.
- * <li>{@link dev.footbridge.testkit.Interleavings}: runs a small {@link dev.footbridge.testkit.Scenario} in thousands of
- * orders and names the seed of the one that breaks it.
- * </ul>
+ * <li>{@link dev.footbridge.testkit.Interleavings}: runs a small {@link dev.footbridge.testkit.Scenario} in thousands
+ * of orders and names the seed of the one that breaks it. </ul>
  */
 @NullMarked
 package dev.footbridge.testkit;

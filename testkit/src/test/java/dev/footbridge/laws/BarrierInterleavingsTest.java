@@ -38,7 +38,7 @@ class BarrierInterleavingsTest {
         private int place = WAITS;
     }
 
-    /** The barrier beside what it must do; each step is at the same moment here and there, as all of it runs on one loop. */
+    /** The barrier beside what it must do; each step is at the same moment here and there, as all runs on one loop. */
     private static final class Watched {
 
         private final Interleaving run;
@@ -151,7 +151,7 @@ class BarrierInterleavingsTest {
     }
 
     @Test
-    @DisplayName("law 3: exactly the parties that are there go on together, each with its place, whoever leaves, in any order")
+    @DisplayName("law 3: exactly the parties that are there go on together, whoever leaves, in any order")
     void letsThePartiesGoOnTogether() {
         Interleavings.of(RUNS).explore(rounds(parties -> Meeting.of(AsyncBarrier.of(parties))));
     }

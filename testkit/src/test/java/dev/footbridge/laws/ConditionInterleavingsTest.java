@@ -165,7 +165,7 @@ class ConditionInterleavingsTest {
     }
 
     @Test
-    @DisplayName("law 3: a signal is never lost with a waiter that is cancelled, and the lock is held again, in any order")
+    @DisplayName("law 3: no signal is lost with a waiter that is cancelled, and the lock is held again, in any order")
     void losesNoSignal() {
         Interleavings.of(RUNS).explore(items(Signals::of));
     }

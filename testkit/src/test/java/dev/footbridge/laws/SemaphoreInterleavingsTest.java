@@ -29,7 +29,7 @@ class SemaphoreInterleavingsTest {
     }
 
     @Test
-    @DisplayName("law 3: permits are conserved, in the order of arrival, whatever is cancelled or out of time, in any order")
+    @DisplayName("law 3: permits are conserved and first come is first served, whoever gives up, in any order")
     void conservesItsPermits() {
         Interleavings.of(RUNS).explore(turns(permits -> Turnstile.of(AsyncSemaphore.bounded(permits))));
     }

@@ -16,7 +16,22 @@ final class SimpleQueue<T> implements ExploredQueue<T> {
 
     /** What may be wrong with it. */
     enum Fault {
-        NONE, HANDS_TO_THE_CANCELLED, WAKES_WITHOUT_RESERVING, KEEPS_A_CANCELLED_PUT, LETS_THE_LAST_IN_LINE_OVERTAKE, FORGETS_WHO_WAITS_AT_THE_CLOSE, DROPS_WHAT_IS_STORED_AT_THE_CLOSE, JOINS_WHEN_EMPTY
+        /** It is sound. */
+        NONE,
+        /** A taker that is cancelled or out of time stays in line, and what it is handed is lost. */
+        HANDS_TO_THE_CANCELLED,
+        /** A taker is woken to find the item in the store, if nobody else was faster. */
+        WAKES_WITHOUT_RESERVING,
+        /** A putter that is cancelled or out of time stays in line, and its item comes in. */
+        KEEPS_A_CANCELLED_PUT,
+        /** Room goes to the one who came last. */
+        LETS_THE_LAST_IN_LINE_OVERTAKE,
+        /** Nobody is woken by a close. */
+        FORGETS_WHO_WAITS_AT_THE_CLOSE,
+        /** A gentle close is none. */
+        DROPS_WHAT_IS_STORED_AT_THE_CLOSE,
+        /** A join ends when nothing is left to take. */
+        JOINS_WHEN_EMPTY
     }
 
     private final int capacity;

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Optional;
 
-/** Permits that are taken, waited for and given back: a lock, a semaphore, a limiter, or one that is broken on purpose. */
+/** Permits that are taken, waited for and given back: a lock, a semaphore, a limiter, or one broken on purpose. */
 interface Turnstile {
 
     /** Waits for so many and takes them. */
@@ -28,6 +28,11 @@ interface Turnstile {
 
     /** How many wait. */
     int waiting();
+
+    /** Whether what was given to somebody who has not woken up yet still counts as free. */
+    default boolean countsOnlyTheAwake() {
+        return false;
+    }
 
     static Turnstile of(AsyncLock lock) {
         return new Turnstile() {
@@ -133,6 +138,11 @@ interface Turnstile {
             @Override
             public int waiting() {
                 return limiter.stats().waiting();
+            }
+
+            @Override
+            public boolean countsOnlyTheAwake() {
+                return true;
             }
         };
     }
