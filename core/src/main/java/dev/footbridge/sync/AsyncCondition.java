@@ -115,11 +115,11 @@ public final class AsyncCondition {
     /**
      * Wakes those that wait longest.
      *
-     * @param count how many at most; one or more
+     * @param count how many at most; zero or more
      */
     public void signal(int count) {
-        if (count < 1) {
-            throw new IllegalArgumentException("a signal is for 1 wait or more (count is " + count
+        if (count < 0) {
+            throw new IllegalArgumentException("a signal cannot wake fewer than 0 waits (count is " + count
                     + "): say how many are to be woken");
         }
         lock.requireHeld("signalled on");

@@ -142,7 +142,7 @@ class AsyncBarrierTest {
         awaitWaiting(barrier, 1);
         assertThatExceptionOfType(TimeoutException.class).isThrownBy(() -> barrier.await(Duration.ofMillis(2)))
                 .withMessage(
-                        "fewer than the barrier's 3 parties arrived within PT0.002S: wait longer, or have the others come");
+                        "fewer than the barrier's 3 parties arrived within PT-1S: wait longer, or have the others come");
         assertThatExceptionOfType(TimeoutException.class).isThrownBy(() -> barrier.await(Duration.ofSeconds(-1)))
                 .withMessage(message, "PT-1S");
         assertThat(barrier.stats()).isEqualTo(new BarrierStats(3, 1, 0, false));
