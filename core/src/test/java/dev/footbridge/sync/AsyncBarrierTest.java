@@ -136,13 +136,12 @@ class AsyncBarrierTest {
     @Test
     @DisplayName("time limits: says who did not come, and the others wait on")
     void leavesWhenTheTimeIsOver() {
-        String message = "fewer than the barrier's 3 parties arrived within PT0.002S: wait longer, or have the others come";
+        String message = "fewer than the barrier's 3 parties arrived within %s: wait longer, or have the others come";
         AsyncBarrier barrier = AsyncBarrier.of(3);
         Task<Integer> patient = loop.start(() -> barrier.await());
         awaitWaiting(barrier, 1);
         assertThatExceptionOfType(TimeoutException.class).isThrownBy(() -> barrier.await(Duration.ofMillis(2)))
-                .withMessage(
-                        "fewer than the barrier's 3 parties arrived within PT-1S: wait longer, or have the others come");
+                .withMessage(message, "PT0.002S");
         assertThatExceptionOfType(TimeoutException.class).isThrownBy(() -> barrier.await(Duration.ofSeconds(-1)))
                 .withMessage(message, "PT-1S");
         assertThat(barrier.stats()).isEqualTo(new BarrierStats(3, 1, 0, false));
