@@ -101,7 +101,11 @@ public final class GroupRun {
         if (first == null) {
             return null;
         }
-        return Failures.joined(outside == null || isFatal(first) ? first : met(outside, body, all), all);
+        if (outside == null) {
+            return Failures.joined(first, all);
+        }
+        List<Throwable> failures = all.stream().filter(error -> !Scoped.isCancellation(error)).toList();
+        return Failures.joined(isFatal(first) ? first : met(outside, body, all), failures);
     }
 
     /** The cancel as the body, or the wait for the tasks, met it; else as one would meet it now. */
