@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.footbridge.Async;
 import dev.footbridge.AsyncCallable;
+import dev.footbridge.Completions;
 import dev.footbridge.Level;
 import dev.footbridge.Outcome;
 import dev.footbridge.Task;
@@ -14,6 +15,7 @@ import dev.footbridge.plan.Serial;
 import dev.footbridge.testing.Eventually;
 import dev.footbridge.threads.ThreadPool;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -99,6 +101,38 @@ class Law3CancelTest {
                     sleep();
                     return "never";
                 })),
+                new Wait("a scope to move on from", _ -> Async.moveOnAfter(LONG, Law3CancelTest::sleep)),
+                new Wait("a group that is joined", on -> {
+                    try (TaskGroup group = TaskGroup.open(on.other())) {
+                        group.start(Law3CancelTest::sleep);
+                        group.start(Law3CancelTest::sleep);
+                        group.join();
+                    }
+                }), new Wait("groups in one another", on -> {
+                    try (TaskGroup outer = TaskGroup.open(on.pool())) {
+                        outer.start(Law3CancelTest::plainSleep);
+                        TaskGroup.on(on.other(), inner -> inner.start(Law3CancelTest::sleep).result());
+                    }
+                }),
+                new Wait("a race", on -> Async.race(on.other().start(Law3CancelTest::sleep),
+                        on.pool().start(Law3CancelTest::plainSleep))),
+                new Wait("any of several", on -> Async.any(on.loop().start(Law3CancelTest::sleep),
+                        on.pool().start(Law3CancelTest::plainSleep))),
+                new Wait("a gathering with a limit", on -> on.loop().call(() -> Async.gather(2, Collections.nCopies(1, () -> {
+                    sleep();
+                    return "never";
+                })))), new Wait("tasks as they end", on -> {
+                    try (Completions<Void> ends = Async.asCompleted(List.of(on.other().start(Law3CancelTest::sleep)))) {
+                        ends.forEach(Task::result);
+                    }
+                }), new Wait("a wait for several", on -> {
+                    Task<Void> task = on.pool().start(Law3CancelTest::plainSleep);
+                    try {
+                        Async.waitAll(List.of(task));
+                    } finally {
+                        task.cancel();
+                    }
+                }),
                 new Wait("a parallel plan", on -> Parallel.of().schedule(() -> on.other().call(Law3CancelTest::sleep))
                         .schedule(Law3CancelTest::plainSleep).block()),
                 new Wait("a serial plan", _ -> Serial.of().schedule(Law3CancelTest::sleep).block()),

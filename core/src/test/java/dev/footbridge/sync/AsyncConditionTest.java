@@ -1,6 +1,7 @@
 package dev.footbridge.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -156,6 +157,16 @@ class AsyncConditionTest {
             assertThat(changed.stats().waiting()).isZero();
             ForeignThread.of(() -> lock.tryLock()).value();
         }
+    }
+
+    @Test
+    void refusesToWakeFewerThanNobody() {
+        lock.lock();
+        for (int wrong : new int[]{-1, Integer.MIN_VALUE}) {
+            assertThatIllegalArgumentException().isThrownBy(() -> changed.signal(wrong)).withMessage(
+                    "a signal cannot wake fewer than 0 waits (count is %d): say how many are to be woken", wrong);
+        }
+        lock.unlock();
     }
 
     @ParameterizedTest

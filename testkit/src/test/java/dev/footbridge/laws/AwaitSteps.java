@@ -14,9 +14,11 @@ import java.util.concurrent.TimeoutException;
 final class AwaitSteps {
 
     private final Program program;
+    private final Awaiting awaiting;
 
-    AwaitSteps(Program program) {
+    AwaitSteps(Program program, Awaiting awaiting) {
         this.program = program;
+        this.awaiting = awaiting;
     }
 
     /** Starts one, waits for it in one of the ways there are, and sees to it that it has ended. */
@@ -33,28 +35,53 @@ final class AwaitSteps {
                 me.yieldNow();
             }
         } catch (CancelledException cancelled) {
-            seeThrough(child, task);
+            end(child, task);
             throw cancelled;
         }
-        Task<Object> seen = run.draw(5) == 0 ? Async.shield(task) : task;
+        if (run.draw(5) > 0) {
+            seeThrough(me, child, task);
+        } else {
+            shielded(me, child, task);
+        }
+    }
+
+    /** Waits for it: then it has ended, whatever became of the wait. */
+    private void seeThrough(Watched me, Watched child, Task<Object> task) throws Exception {
+        boolean met = me.isCancelled() && !task.isDone();
+        boolean cancelled = false;
         try {
-            await(me, child, seen);
-        } catch (CancelledException cancelled) {
-            program.known().add(cancelled);
-            throw cancelled;
+            wait(me, child, task);
+        } catch (CancelledException thrown) {
+            cancelled = true;
+            program.known().add(thrown);
+            throw thrown;
         } finally {
-            assertThat(seen.isDone()).as("what was waited for has ended").isTrue();
-            if (seen.isCancelled() && !task.isCancelled()) {
-                seeThrough(child, task);
+            assertThat(task.isDone()).as("what was waited for has ended").isTrue();
+            assertThat(met && !cancelled).as("a wait that began in a cancelled scope went by").isFalse();
+        }
+    }
+
+    /** Waits for a view of it: if that is cancelled it goes on. */
+    private void shielded(Watched me, Watched child, Task<Object> task) throws Exception {
+        Task<Object> view = Async.shield(task);
+        try {
+            wait(me, Watched.alone(program.drawn().clock()), view);
+        } catch (CancelledException thrown) {
+            program.known().add(thrown);
+            throw thrown;
+        } finally {
+            assertThat(view.isDone()).as("what was waited for has ended").isTrue();
+            if (view.isCancelled() && !task.isCancelled()) {
+                end(child, task);
             }
         }
     }
 
-    private void await(Watched me, Watched child, Task<Object> task) throws Exception {
-        switch (program.drawn().draw(4)) {
-            case 0 -> task.result();
-            case 1 -> limited(me, child, task);
-            case 2 -> {
+    private void wait(Watched me, Watched child, Task<Object> task) throws Exception {
+        switch (program.drawn().draw(5)) {
+            case 0, 1 -> awaiting.result(task);
+            case 2 -> limited(me, child, task);
+            case 3 -> {
                 if (task.outcome() instanceof Outcome.Failure<Object> failure) {
                     failure.get();
                 }
@@ -67,17 +94,17 @@ final class AwaitSteps {
         Duration limit = program.units();
         LimitScope scope = new LimitScope(program.drawn().clock(), limit);
         try {
-            me.in(scope, () -> task.result(limit));
+            me.in(scope, () -> awaiting.result(task, limit));
         } catch (TimeoutException late) {
             program.known().add(late);
-            assertThat(scope.mayBeCancelled()).as("it was that limit that had passed").isTrue();
+            assertThat(scope.mayBeCancelled()).as("it was the limit that had passed").isTrue();
             assertThat(child.wasCancelledBefore(scope.deadline())).as("it was the limit that ended the task").isFalse();
             throw late;
         }
     }
 
-    /** The task goes on although nobody waits for it. */
-    private void seeThrough(Watched child, Task<Object> task) {
+    /** The task goes on although nobody waits for it: it is ended here. */
+    private void end(Watched child, Task<Object> task) {
         program.isCancelled();
         child.cancel();
         Async.shielded(() -> {

@@ -21,7 +21,7 @@ class GroupInterleavingsTest {
     private static final int RUNS = 2_000;
 
     private static void explore(Interleaving run, Groups groups) {
-        new Program(run, groups, Limits.real(), List.of(Step.values()), 3).run();
+        new Program(run, Parts.real().with(groups), List.of(Step.values()), 3).run();
     }
 
     @Test

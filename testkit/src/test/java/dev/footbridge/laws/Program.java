@@ -37,17 +37,18 @@ final class Program {
     private final int depth;
     private final GroupSteps groups;
     private final LimitSteps limits;
-    private final AwaitSteps awaits = new AwaitSteps(this);
+    private final AwaitSteps awaits;
     private final Faults faults = new Faults();
     private final List<Watched> tasks = new ArrayList<>();
     private final Set<Throwable> known = Collections.newSetFromMap(new IdentityHashMap<>());
     private int cancels;
 
     /** A program of these steps, one inside the other to this depth. */
-    Program(Interleaving run, Groups groups, Limits limits, List<Step> steps, int depth) {
+    Program(Interleaving run, Parts parts, List<Step> steps, int depth) {
         this.run = run;
-        this.groups = new GroupSteps(this, groups);
-        this.limits = new LimitSteps(this, limits);
+        this.groups = new GroupSteps(this, parts.groups());
+        this.limits = new LimitSteps(this, parts.limits());
+        this.awaits = new AwaitSteps(this, parts.awaiting());
         this.steps = steps;
         this.depth = depth;
     }

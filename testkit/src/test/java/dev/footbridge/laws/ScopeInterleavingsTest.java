@@ -23,7 +23,7 @@ class ScopeInterleavingsTest {
             Step.LIMIT, Step.LIMIT, Step.MOVE_ON, Step.MOVED_LIMIT, Step.AWAIT);
 
     private static void explore(Interleaving run, Limits limits) {
-        new Program(run, Groups.lambdas(), limits, STEPS, 4).run();
+        new Program(run, Parts.real().with(limits), STEPS, 4).run();
     }
 
     @Test
