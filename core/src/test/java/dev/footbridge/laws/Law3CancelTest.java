@@ -118,10 +118,12 @@ class Law3CancelTest {
                         on.pool().start(Law3CancelTest::plainSleep))),
                 new Wait("any of several", on -> Async.any(on.loop().start(Law3CancelTest::sleep),
                         on.pool().start(Law3CancelTest::plainSleep))),
-                new Wait("a gathering with a limit", on -> on.loop().call(() -> Async.gather(2, Collections.nCopies(1, () -> {
-                    sleep();
-                    return "never";
-                })))), new Wait("tasks as they end", on -> {
+                new Wait("a gathering with a limit",
+                        on -> on.loop().call(() -> Async.gather(2, Collections.nCopies(1, () -> {
+                            sleep();
+                            return "never";
+                        })))),
+                new Wait("tasks as they end", on -> {
                     try (Completions<Void> ends = Async.asCompleted(List.of(on.other().start(Law3CancelTest::sleep)))) {
                         ends.forEach(Task::result);
                     }
