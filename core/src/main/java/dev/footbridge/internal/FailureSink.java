@@ -104,15 +104,12 @@ public final class FailureSink {
 
         @Override
         public void run() {
-            if (!leave() || end.isSeen() || end.isClaimed()) {
+            if (!leave() || !end.report()) {
                 return;
             }
             switch (end) {
-                case Settled.Failed failed -> report(task, failed.look(), started);
-                case Settled.Kept kept -> {
-                    kept.see();
-                    forgotten.forgotten(task, started);
-                }
+                case Settled.Failed failed -> report(task, failed.peek(), started);
+                case Settled.Kept _ -> forgotten.forgotten(task, started);
             }
         }
 

@@ -204,8 +204,10 @@ public final class Gathering {
         return leaving;
     }
 
+    /** Cancels those that still run and waits for all of them, to look at how they ended. */
     private void endAll(String reason) {
-        endAll(tasks, reason);
+        tasks.forEach(task -> task.cancel(Cancel.interrupting(reason)));
+        tasks.forEach(PromiseWait::toItsEnd);
     }
 
     /** Cancels those that still run and waits for all of them, whatever happens meanwhile. */
@@ -220,7 +222,7 @@ public final class Gathering {
 
     private void attachFailures(Throwable first) {
         for (Promise<?> task : tasks) {
-            Throwable other = task.failure();
+            Throwable other = task.unreportedFailure();
             if (other != null) {
                 Failures.attach(first, other);
             }

@@ -176,6 +176,11 @@ public abstract class Promise<T extends @Nullable Object> extends StageView<T> {
         return state instanceof Settled.Failed failed ? failed.peek() : null;
     }
 
+    /** The failure, if this failed and it has not been reported; marked as looked at. */
+    final @Nullable Throwable unreportedFailure() {
+        return state instanceof Settled.Failed failed && failed.see() ? failed.peek() : null;
+    }
+
     /** Says that somebody has waited for this, who need not look at a value. */
     final void markAwaited() {
         if (state instanceof Settled.Kept kept) {

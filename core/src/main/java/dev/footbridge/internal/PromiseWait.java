@@ -39,7 +39,7 @@ public final class PromiseWait {
             }
         }
         task.cancel(timeout);
-        uncancellably(task);
+        toItsEnd(task);
         if (task.isCancelled() && task.wasCancelledBy(timeout)) {
             throw new TimeoutException(timeout.reason());
         }
@@ -84,14 +84,14 @@ public final class PromiseWait {
             case CANCELLED -> {
                 Cancel request = strand.met();
                 task.cancel(Cancel.interrupting(request.reason()));
-                uncancellably(task);
+                toItsEnd(task);
                 throw leaving(request, task);
             }
             case INTERRUPTED -> {
                 task.cancel(
                         Cancel.interrupting(strand.thread() + " was interrupted while it waited for " + task.name()));
                 try {
-                    uncancellably(task);
+                    toItsEnd(task);
                 } finally {
                     strand.thread().interrupt();
                 }
@@ -110,7 +110,7 @@ public final class PromiseWait {
 
     private static CancelledException leaving(Cancel request, Promise<?> task) {
         CancelledException leaving = request.exception();
-        Throwable failure = task.failure();
+        Throwable failure = task.unreportedFailure();
         if (failure != null) {
             Failures.attach(leaving, failure);
         }
@@ -119,12 +119,17 @@ public final class PromiseWait {
 
     /** Waits to the end, whatever is cancelled or interrupted meanwhile; interrupts come back afterwards. */
     public static void uncancellably(Promise<?> task) {
-        if (task.isDone()) {
-            return;
-        }
-        Strand strand = Strand.here();
-        Waiter waiter = new Waiter(strand);
+        uncancellably(task, new Waiter(Strand.here()));
+    }
+
+    /** As {@link #uncancellably}, for somebody who then looks at the outcome. */
+    static void toItsEnd(Promise<?> task) {
+        uncancellably(task, new Observer.Look(Strand.here()));
+    }
+
+    private static void uncancellably(Promise<?> task, Waiter waiter) {
         if (task.observe(waiter)) {
+            Strand strand = waiter.strand();
             strand.shielded(() -> strand.await(waiter, Strand.NEVER));
         }
         task.markAwaited();

@@ -1,6 +1,7 @@
 package dev.footbridge.internal;
 
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** How a promise remembers an end that is not a plain value. */
@@ -28,12 +29,21 @@ sealed interface Settled {
     /** An end of which it matters whether anybody has looked at it. */
     abstract sealed class Watched implements Settled permits Failed, Kept {
 
-        private volatile boolean seen;
+        private static final int UNSEEN = 0;
+        private static final int SEEN = 1;
+        private static final int REPORTED = 2;
+
+        private final AtomicInteger looks = new AtomicInteger();
         private volatile boolean claimed;
         private volatile @Nullable Runnable onLook;
 
         final boolean isSeen() {
-            return seen;
+            return looks.get() == SEEN;
+        }
+
+        /** Takes it to be reported; false when somebody has looked at it, or answers for it. */
+        final boolean report() {
+            return !claimed && looks.compareAndSet(UNSEEN, REPORTED);
         }
 
         /** Somebody answers for it that it is looked at: it is not to be reported. */
@@ -48,19 +58,20 @@ sealed interface Settled {
         /** What to do when somebody looks for the first time. */
         final void onLook(Runnable action) {
             onLook = action;
-            if (seen) {
+            if (isSeen()) {
                 see();
             }
         }
 
-        /** Somebody looks. */
-        final void see() {
-            seen = true;
+        /** Somebody looks; false when it had been reported. */
+        final boolean see() {
+            boolean unreported = looks.compareAndSet(UNSEEN, SEEN) || isSeen();
             Runnable action = onLook;
             if (action != null) {
                 onLook = null;
                 action.run();
             }
+            return unreported;
         }
     }
 
