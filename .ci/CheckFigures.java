@@ -24,20 +24,23 @@ public final class CheckFigures {
 
     public static void main(String[] args) {
         if (args.length != 2) {
-            fail("usage: CheckFigures perf|isbn|levels FILE");
+            fail("usage: CheckFigures perf|isbn|levels|soak FILE");
         }
         var check = new CheckFigures(JsonMapper.shared().readTree(Path.of(args[1])));
         switch (args[0]) {
             case "perf" -> check.perf();
             case "isbn" -> check.isbn();
             case "levels" -> check.levels();
+            case "soak" -> check.soak();
             default -> fail("no such command: " + args[0]);
         }
         check.wrong.forEach(line -> System.err.println("figures of " + args[0] + ": " + line));
         if (!check.wrong.isEmpty()) {
             System.exit(1);
         }
-        System.out.println("figures of " + args[0] + ": " + check.rows().size() + " rows make sense");
+        System.out.println("figures of " + args[0] + ": " + (args[0].equals("soak")
+                ? check.root.path("programs").asString() + " programs"
+                : check.rows().size() + " rows") + " make sense");
     }
 
     private void perf() {
@@ -86,6 +89,20 @@ public final class CheckFigures {
         }
         atLeast(2, "work");
         atLeast(3, "level");
+    }
+
+    private void soak() {
+        positive(root, "seconds");
+        positive(root, "programs");
+        for (String field : List.of("violations", "pending", "threadsLeft")) {
+            notNegative(root, field);
+            if (root.path(field).doubleValue() > 0) {
+                wrong.add(field + " is not 0 in " + root);
+            }
+        }
+        if (root.size() != 5) {
+            wrong.add("there are other figures than those five in " + root);
+        }
     }
 
     private List<JsonNode> rows() {

@@ -4,6 +4,7 @@ import dev.footbridge.cli.input.DurationOption;
 import dev.footbridge.cli.isbn.IsbnCommand;
 import dev.footbridge.cli.levels.LevelsCommand;
 import dev.footbridge.cli.perf.PerfCommand;
+import dev.footbridge.cli.soak.SoakCommand;
 import java.time.Duration;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -24,7 +25,8 @@ final class FootbridgeCommand implements Runnable {
     static CommandLine line() {
         ErrorLine errors = new ErrorLine();
         CommandLine line = new CommandLine(new FootbridgeCommand()).addSubcommand(new PerfCommand())
-                .addSubcommand(new IsbnCommand()).addSubcommand(new LevelsCommand());
+                .addSubcommand(new IsbnCommand()).addSubcommand(new LevelsCommand())
+                .addSubcommand(new SoakCommand());
         setUp(line.getCommandSpec());
         line.getCommandSpec().usageMessage().footer("", HINT);
         line.getSubcommands().values().forEach(sub -> setUp(sub.getCommandSpec()));
@@ -39,6 +41,6 @@ final class FootbridgeCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(),
-                "no command was given: name one of perf, isbn, levels, or ask for --help");
+                "no command was given: name one of perf, isbn, levels, soak, or ask for --help");
     }
 }

@@ -40,13 +40,17 @@ class BadInputTest {
             levels --rounds 0           | --rounds is 0: it must be 1 to 100
             levels --numbers 0          | --numbers is 0: it must be 1 to 2000000
             levels --latency -1ms       | --latency is -1ms: it must be 1ms to 10s
+            soak --seconds 0            | --seconds is 0: it must be 1 to 604800
+            soak --minutes -1           | --minutes is -1: it must be 1 to 10080
+            soak --minutes 1 --seconds 1 | --minutes and --seconds are both given: give one of them
+            soak --seed none            | 'none' is not a long
             """)
     void isRefusedInOneLine(String line, String expected) {
         Ran.with((Object[]) line.split(" ")).isRefusedWith(expected);
     }
 
     @ParameterizedTest
-    @CsvSource({"perf,--json", "perf,--chart", "isbn,--json", "levels,--json"})
+    @CsvSource({"perf,--json", "perf,--chart", "isbn,--json", "levels,--json", "soak,--json"})
     void filesThatCannotBeWrittenAreRefusedAtOnce(String command, String option, @TempDir Path folder) {
         Ran.with(command, option, folder.resolve("none/file")).isRefusedWith("none/file cannot be written",
                 "its folder does not exist");
