@@ -192,4 +192,21 @@ class NoStaleReferencesTest {
         gate.open();
         longLived.result();
     }
+
+    @Test
+    @DisplayName("B18: a level that has closed keeps neither its failed tasks nor its handler, though the handler knows the tasks")
+    void aClosedLevelKeepsNothing() {
+        Garbage.awaitCollected(closedWithAFailure());
+    }
+
+    private static WeakReference<Object> closedWithAFailure() {
+        List<Object> tasks = new ArrayList<>();
+        try (EventLoop failing = EventLoop.open(o -> o.withFailureHandler((_, _) -> tasks.add("told")))) {
+            tasks.add(failing.start((Callable<String>) () -> {
+                throw new IllegalStateException("nobody looks");
+            }));
+        }
+        assertThat(tasks).hasSize(2);
+        return new WeakReference<>(tasks.getFirst());
+    }
 }

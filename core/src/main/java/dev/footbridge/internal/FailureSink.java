@@ -20,6 +20,7 @@ public final class FailureSink {
     private final Forgotten forgotten;
     private final ReentrantLock lock = new ReentrantLock();
     private final Set<Entry> waiting = new HashSet<>();
+    private boolean closed;
 
     /** Told about a task that brought a value nobody looked at, where that is watched. */
     @FunctionalInterface
@@ -65,28 +66,38 @@ public final class FailureSink {
         report(task, failure);
     }
 
-    /** Reports what nobody has looked at by now; called when the level has closed. */
+    /**
+     * Reports what nobody has looked at by now, and from now on at once; called when the level has closed. Nothing is kept
+     * after that: an entry leads to the handler, and from there perhaps to the very task whose end it waits for.
+     */
     public void close() {
         List<Entry> left;
         lock.lock();
         try {
+            closed = true;
             left = List.copyOf(waiting);
         } finally {
             lock.unlock();
         }
-        left.forEach(Entry::run);
+        left.forEach(Entry::end);
     }
 
     void watch(Promise<?> task, Settled.Watched end) {
         Entry entry = new Entry(task.name(), end, task.startPlace());
+        Cleaner.Cleanable cleanable = Garbage.CLEANER.register(task, entry);
+        entry.cleanable = cleanable;
+        boolean late;
         lock.lock();
         try {
+            late = closed;
             waiting.add(entry);
         } finally {
             lock.unlock();
         }
-        Cleaner.Cleanable cleanable = Garbage.CLEANER.register(task, entry);
         end.onLook(cleanable::clean);
+        if (late) {
+            entry.end();
+        }
     }
 
     /** Must not refer to the task itself, or that would never be garbage. */
@@ -95,6 +106,8 @@ public final class FailureSink {
         private final String task;
         private final Settled.Watched end;
         private final @Nullable StartPlace started;
+        /** Written before the entry is in the set, and read after it was found there. */
+        private Cleaner.@Nullable Cleanable cleanable;
 
         Entry(String task, Settled.Watched end, @Nullable StartPlace started) {
             this.task = task;
@@ -110,6 +123,14 @@ public final class FailureSink {
             switch (end) {
                 case Settled.Failed failed -> report(task, failed.peek(), started);
                 case Settled.Kept _ -> forgotten.forgotten(task, started);
+            }
+        }
+
+        /** Reports now, if need be, and lets the cleaner forget this. */
+        void end() {
+            Cleaner.Cleanable registered = cleanable;
+            if (registered != null) {
+                registered.clean();
             }
         }
 
