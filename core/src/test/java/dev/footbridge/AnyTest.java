@@ -68,7 +68,8 @@ class AnyTest {
         return on.failures().failures();
     }
 
-    @ParameterizedTest(name = "a {0} gets the first value after failures and cancels, which nobody hears of; the rest is cleaned up")
+    @ParameterizedTest(name = "a {0} gets the first value after failures and cancels, which nobody "
+            + "hears of; the rest is cleaned up")
     @EnumSource(From.class)
     void bringsTheFirstValue(From from) throws Exception {
         Task<Object> loser = sleeping(sleepers.job());

@@ -56,7 +56,8 @@ class CompletionsLimitTest {
         return task;
     }
 
-    @ParameterizedTest(name = "C9: what has ended in time comes, then the time-out, and closing ends the rest, for a {0}")
+    @ParameterizedTest(name = "C9: what has ended in time comes, then the time-out, and closing ends "
+            + "the rest, for a {0}")
     @EnumSource(From.class)
     void bringsWhatEndedInTime(From from) throws Exception {
         List<Task<Integer>> tasks = List.of(sleeping(), done(1), sleeping(), done(2));

@@ -20,7 +20,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A cancelled scope stays cancelled until it ends: every wait in it is, and no wait after it. Shielded code may wait. */
+/**
+ * A cancelled scope stays cancelled until it ends: every wait in it is, and no wait after it. Shielded code may
+ * wait.
+ */
 @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class LevelTriggeredCancelTest {
 
@@ -183,7 +186,8 @@ class LevelTriggeredCancelTest {
     }
 
     @Test
-    @DisplayName("D7: a limit in a shield in a cancelled scope still passes, as a time-out, and only ends what is in it")
+    @DisplayName("D7: a limit in a shield in a cancelled scope still passes, as a time-out, and only "
+            + "ends what is in it")
     void limitsShieldedCleanup() {
         List<String> steps = new ArrayList<>();
         AtomicReference<Boolean> began = new AtomicReference<>(false);
@@ -211,7 +215,8 @@ class LevelTriggeredCancelTest {
     }
 
     @Test
-    @DisplayName("D7: of two cancelled scopes the outer one is what is met, and goes on to be after the inner has ended")
+    @DisplayName("D7: of two cancelled scopes the outer one is what is met, and goes on to be after "
+            + "the inner has ended")
     void meetsTheOuterOne() {
         List<String> met = new ArrayList<>();
         Throwable thrown = catchThrowable(() -> TaskGroup.on(on.pool(), outer -> {

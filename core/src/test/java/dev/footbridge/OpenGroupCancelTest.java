@@ -38,7 +38,8 @@ class OpenGroupCancelTest {
         on.close();
     }
 
-    @ParameterizedTest(name = "D12: group.cancel reaches the waits of the block and the tasks, with its reason, from a {0}")
+    @ParameterizedTest(name = "D12: group.cancel reaches the waits of the block and the tasks, with "
+            + "its reason, from a {0}")
     @EnumSource(From.class)
     void isCancelledByItsOwnHandle(From from) throws Exception {
         from.call(on, () -> {
@@ -82,7 +83,8 @@ class OpenGroupCancelTest {
         assertThat(canceller.value()).isTrue();
     }
 
-    @ParameterizedTest(name = "C3: a cancel of the task that joins reaches the tasks of its group and waits for them, on the {0}")
+    @ParameterizedTest(name = "C3: a cancel of the task that joins reaches the tasks of its group "
+            + "and waits for them, on the {0}")
     @ValueSource(strings = {"loop", "pool", "small"})
     void passesACancelFromOutsideOn(String level) {
         Task<Object> outer = on.level(level).start(() -> {
@@ -103,7 +105,8 @@ class OpenGroupCancelTest {
         assertThat(sleepers.reasons()).containsExactly("from outside", "from outside");
     }
 
-    @ParameterizedTest(name = "C14, D11: a failure in the cleanup after a cancel from outside is reported, once, on the {0}")
+    @ParameterizedTest(name = "C14, D11: a failure in the cleanup after a cancel from outside is "
+            + "reported, once, on the {0}")
     @ValueSource(strings = {"loop", "pool"})
     void losesNoFailureToACancelFromOutside(String level) {
         Task<Object> outer = on.level(level).start(() -> {
@@ -121,7 +124,8 @@ class OpenGroupCancelTest {
         assertThat(on.failures().failures()).containsExactly(failure);
     }
 
-    @ParameterizedTest(name = "D9: an interrupt of a thread that waits in {0} cancels the group, awaits its cleanup, and stays set")
+    @ParameterizedTest(name = "D9: an interrupt of a thread that waits in {0} cancels the group, "
+            + "awaits its cleanup, and stays set")
     @ValueSource(strings = {"join", "the block"})
     void isCancelledByAnInterrupt(String where) {
         ForeignThread<Object> thread = ForeignThread.of(() -> {
@@ -172,7 +176,8 @@ class OpenGroupCancelTest {
         }
     }
 
-    @ParameterizedTest(name = "C3: a cancel of the outer group ends the inner one first, and one of the inner leaves the outer, in a {0}")
+    @ParameterizedTest(name = "C3: a cancel of the outer group ends the inner one first, and one of "
+            + "the inner leaves the outer, in a {0}")
     @EnumSource(From.class)
     void nests(From from) throws Exception {
         from.call(on, () -> {
@@ -204,7 +209,8 @@ class OpenGroupCancelTest {
         });
     }
 
-    @ParameterizedTest(name = "D1, D6: a limit around a group is a time-out, after the cleanup, with nothing else in it, in a {0}")
+    @ParameterizedTest(name = "D1, D6: a limit around a group is a time-out, after the cleanup, with "
+            + "nothing else in it, in a {0}")
     @EnumSource(From.class)
     void endsByALimitAroundIt(From from) throws Exception {
         from.call(on, () -> {

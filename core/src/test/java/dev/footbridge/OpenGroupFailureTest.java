@@ -11,6 +11,8 @@ import dev.footbridge.testing.OpenLevels;
 import dev.footbridge.testing.Sleepers;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -22,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What arrives, and where, when tasks, the block or the cleanup of an opened group fail. */
 @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -56,7 +59,8 @@ class OpenGroupFailureTest {
         assertThat(on.failures().all()).isEmpty();
     }
 
-    @ParameterizedTest(name = "C3: join of a {0} throws the failure of a task on the {1}, after the cleanup of the others")
+    @ParameterizedTest(name = "C3: join of a {0} throws the failure of a task on the {1}, after the "
+            + "cleanup of the others")
     @MethodSource("everywhere")
     void throwsTheFailureOfATask(From from, String level) throws Exception {
         from.call(on, () -> {
@@ -78,7 +82,8 @@ class OpenGroupFailureTest {
         checkNothingReported();
     }
 
-    @ParameterizedTest(name = "C3, C14: join of a {0} throws all failures of tasks on the {1}, those of cleanup included")
+    @ParameterizedTest(name = "C3, C14: join of a {0} throws all failures of tasks on the {1}, those "
+            + "of cleanup included")
     @MethodSource("everywhere")
     void throwsAllFailuresTogether(From from, String level) throws Exception {
         from.call(on, () -> {
@@ -96,7 +101,8 @@ class OpenGroupFailureTest {
         checkNothingReported();
     }
 
-    @ParameterizedTest(name = "C14: what the block of a {0} fails with comes first, with the failures of tasks on the {1}")
+    @ParameterizedTest(name = "C14: what the block of a {0} fails with comes first, with the "
+            + "failures of tasks on the {1}")
     @MethodSource("everywhere")
     void addsFailuresOfTasksToThatOfTheBlock(From from, String level) {
         assertThatThrownBy(() -> from.call(on, () -> {
@@ -138,6 +144,29 @@ class OpenGroupFailureTest {
         }).isSameAs(first);
         assertThat(first.getSuppressed()).isEmpty();
         checkNothingReported();
+    }
+
+    @ParameterizedTest(name = "C14: who waits for a task by {0} gets its failure, and not the cancel "
+            + "of the group for it")
+    @ValueSource(strings = {"result", "result with a limit", "gather", "race"})
+    void bringsTheFailureToWhoWaitsForIt(String way) {
+        for (int round = 0; round < 400; round++) {
+            IOException failure = new IOException("round " + round);
+            List<Throwable> met = new ArrayList<>();
+            assertThatThrownBy(() -> TaskGroup.on(on.pool(), group -> {
+                Task<Object> task = failing(group, failure);
+                met.add(catchThrowable(() -> {
+                    switch (way) {
+                        case "result" -> task.result();
+                        case "result with a limit" -> task.result(LONG);
+                        case "gather" -> Async.gather(task);
+                        default -> Async.race(task);
+                    }
+                }));
+                return null;
+            })).isSameAs(failure);
+            assertThat(met).as("round %s", round).containsExactly(failure);
+        }
     }
 
     @Test

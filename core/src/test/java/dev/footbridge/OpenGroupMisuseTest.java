@@ -67,7 +67,8 @@ class OpenGroupMisuseTest {
     }
 
     @Test
-    @DisplayName("C13: a group is not closed inside a limit, a shield or a group of the lambda form that began after it")
+    @DisplayName("C13: a group is not closed inside a limit, a shield or a group of the lambda form "
+            + "that began after it")
     void closesOutsideOfScopesOpenedSince() {
         try (TaskGroup group = TaskGroup.open(on.pool())) {
             Task<Void> task = group.start(sleepers.job());

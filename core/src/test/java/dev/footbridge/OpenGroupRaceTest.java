@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Timeout;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OpenGroupRaceTest {
 
     private static final int ROUNDS = 150;
+    private static final int FLOOD = 50;
 
     private final OpenLevels on = new OpenLevels();
 
@@ -67,7 +69,9 @@ class OpenGroupRaceTest {
                 for (int number = 0;; number++) {
                     taken.add(group.start(job(number + failing)));
                     began.countDown();
-                    Thread.yield();
+                    if (number > FLOOD) {
+                        LockSupport.parkNanos(50_000); // enough to race with, not to drown in
+                    }
                 }
             } catch (IllegalStateException refused) {
                 began.countDown();

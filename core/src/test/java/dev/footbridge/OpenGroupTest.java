@@ -74,7 +74,8 @@ class OpenGroupTest {
         assertThat(values).containsExactly(0, 1, 2, 3, 4);
     }
 
-    @ParameterizedTest(name = "C13: a {0} that leaves a group without joining cancels its tasks on {1} and awaits their cleanup")
+    @ParameterizedTest(name = "C13: a {0} that leaves a group without joining cancels its tasks on "
+            + "{1} and awaits their cleanup")
     @MethodSource("everywhereButInPlace")
     void cancelsWhatIsNotJoined(From from, String level) throws Exception {
         from.call(on, () -> {
@@ -140,7 +141,8 @@ class OpenGroupTest {
     }
 
     @Test
-    @DisplayName("C13: tasks cannot start siblings while a group that was not joined closes, and what is refused never runs")
+    @DisplayName("C13: tasks cannot start siblings while a group that was not joined closes, and "
+            + "what is refused never runs")
     void takesNothingWhileItClosesUnjoined() {
         AtomicReference<Throwable> refused = new AtomicReference<>();
         AtomicInteger ran = new AtomicInteger();

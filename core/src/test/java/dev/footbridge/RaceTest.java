@@ -72,7 +72,8 @@ class RaceTest {
         return on.failures().failures();
     }
 
-    @ParameterizedTest(name = "law 3: a {0} gets the value of the first, the others are cancelled and their cleanup awaited")
+    @ParameterizedTest(name = "law 3: a {0} gets the value of the first, the others are cancelled "
+            + "and their cleanup awaited")
     @EnumSource(From.class)
     void bringsTheFirstValue(From from) throws Exception {
         Task<Object> loser = sleeping(sleepers.job());
@@ -190,7 +191,8 @@ class RaceTest {
     }
 
     @Test
-    @DisplayName("D1: a limit around a race is a time-out after the cleanup; code that is cancelled still takes what has ended")
+    @DisplayName("D1: a limit around a race is a time-out after the cleanup; code that is cancelled "
+            + "still takes what has ended")
     void isLimited() {
         Task<Object> racer = sleeping(sleepers.job());
         assertThatThrownBy(() -> Async.withTimeout(SHORT, () -> Async.race(racer, sleeping(sleepers.job()))))

@@ -69,7 +69,8 @@ class UnlimitedWaitTest {
         assertThat(waited.pending()).isEmpty();
     }
 
-    @ParameterizedTest(name = "C8: a {0} that waits for any goes on with the first end, of whatever kind, and the others run on")
+    @ParameterizedTest(name = "C8: a {0} that waits for any goes on with the first end, of whatever "
+            + "kind, and the others run on")
     @EnumSource(From.class)
     void waitsForAny(From from) throws Exception {
         start(6);
@@ -85,7 +86,8 @@ class UnlimitedWaitTest {
         assertThat(waited.pending()).isEqualTo(tasks.subList(0, 3)).noneMatch(Task::isDone);
     }
 
-    @ParameterizedTest(name = "C8: a {0} that waits for the first failure passes over values, and ends with the last if none fails")
+    @ParameterizedTest(name = "C8: a {0} that waits for the first failure passes over values, and "
+            + "ends with the last if none fails")
     @EnumSource(From.class)
     void waitsForTheFirstFailure(From from) throws Exception {
         start(4);

@@ -96,7 +96,7 @@ final class GroupTasks {
         } finally {
             lock.unlock();
         }
-        Signal look = () -> look(task);
+        Observer.Owner look = () -> look(task);
         if (!task.observe(look)) {
             look.fire();
         }

@@ -52,29 +52,37 @@ final class Observer extends Linked {
     }
 
     /**
-     * Tells all, in the order they came: first those who wait, which costs nothing, then callbacks. True when one of
-     * them waited for the outcome itself, and so will look at it.
+     * Tells all, in the order they came: first those who wait, which costs nothing, then groups, then callbacks. True when
+     * one of them waited for the outcome itself, and so will look at it.
      */
     static boolean fireAll(Observer newest) {
-        boolean looking = false;
         Linked oldest = newest.next == null ? newest : reversed(newest);
-        boolean callbacks = false;
+        boolean looking = false;
+        boolean more = false;
         for (Linked entry = oldest; entry != null; entry = entry.next) {
             Signal signal = ((Observer) entry).signal;
-            if (signal instanceof Callback) {
-                callbacks = true;
-            } else if (signal instanceof Look look) {
+            if (signal instanceof Look look) {
                 looking |= look.signal();
+            } else if (signal instanceof Later) {
+                more = true;
             } else {
                 signal.fire();
             }
         }
-        for (Linked entry = callbacks ? oldest : null; entry != null; entry = entry.next) {
-            if (((Observer) entry).signal instanceof Callback callback) {
-                callback.fire();
-            }
+        if (more) {
+            fire(oldest, Owner.class);
+            fire(oldest, Callback.class);
         }
         return looking;
+    }
+
+    private static void fire(@Nullable Linked oldest, Class<? extends Later> kind) {
+        for (Linked entry = oldest; entry != null; entry = entry.next) {
+            Signal signal = ((Observer) entry).signal;
+            if (kind.isInstance(signal)) {
+                signal.fire();
+            }
+        }
     }
 
     /** The wait of somebody who looks at the outcome as soon as it is there. */
@@ -84,6 +92,12 @@ final class Observer extends Linked {
         }
     }
 
+    /** A signal that comes after those who wait have been told. */
+    sealed interface Later extends Signal permits Owner, Callback {}
+
+    /** A signal to the group that owns the task: who waits for the task is to learn of its end before the group's is. */
+    non-sealed interface Owner extends Later {}
+
     /** A signal that runs code of the user's. */
-    interface Callback extends Signal {}
+    non-sealed interface Callback extends Later {}
 }

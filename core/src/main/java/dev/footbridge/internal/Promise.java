@@ -240,14 +240,24 @@ public abstract class Promise<T extends @Nullable Object> extends StageView<T> {
 
     // ---- waiting
 
-    /** A chance to run the work right here instead of waiting for somebody else to. */
-    protected void help() {}
+    /** A chance to run the work right here instead of waiting for somebody else to; whether that was done. */
+    protected boolean help() {
+        return false;
+    }
+
+    /** Waits to the end, here or elsewhere. */
+    private void awaitEnd() {
+        if (help()) {
+            PromiseWait.leaveWith(this);
+        } else {
+            PromiseWait.untilDone(this, Strand.NEVER);
+        }
+    }
 
     @Override
     public final T result() {
         if (!isDone()) {
-            help();
-            PromiseWait.untilDone(this, Strand.NEVER);
+            awaitEnd();
         }
         return value();
     }
@@ -263,8 +273,7 @@ public abstract class Promise<T extends @Nullable Object> extends StageView<T> {
     @Override
     public final Outcome<T> outcome() {
         if (!isDone()) {
-            help();
-            PromiseWait.untilDone(this, Strand.NEVER);
+            awaitEnd();
             if (settled() instanceof Outcome.Cancelled<T>(String reason) && Thread.currentThread().isInterrupted()) {
                 throw new CancelledException(reason);
             }

@@ -11,10 +11,6 @@ public final class PromiseWait {
 
     /** Waits to the end. A cancel or an interrupt of the waiter cancels the task. */
     static void untilDone(Promise<?> task, long deadline) {
-        if (task.isDone()) {
-            leaveWith(task);
-            return;
-        }
         Strand strand = waitingFor(task);
         Observer.Look waiter = new Observer.Look(strand);
         if (task.observe(waiter)) {
@@ -100,7 +96,7 @@ public final class PromiseWait {
     }
 
     /** A task that ended on the waiter's own stack, and perhaps with the cancel that reached both. */
-    private static void leaveWith(Promise<?> task) {
+    static void leaveWith(Promise<?> task) {
         Strand strand = Strand.current();
         Cancel request = strand != null && task.hasFailed() ? strand.cancellation() : null;
         if (strand != null && request != null) {

@@ -190,28 +190,30 @@ final class Callers {
         core.live.remove(job);
     }
 
-    /** Runs, for somebody who waits for it, a job that is the very next to run. */
-    void help(LoopJob<?> job) {
-        if (!job.isNew()) {
-            return;
-        }
+    /** Runs, for somebody who waits for it, a job that is the very next to run; false when it is not to be run here. */
+    boolean help(LoopJob<?> job) {
         Strand known = Strand.current();
-        if (known != null && known.isCancelled()) {
-            return;
+        if (!job.isNew() || (known != null && known.isCancelled())) {
+            return false;
         }
         if (known != null && known.host() == core.coroutines) {
             if (known.hasDepth() && !known.isAtomic() && baton.takeIfNext(job)) {
                 runNested(known, job);
+                return true;
             }
-        } else if ((known == null || known.host() == null)
-                && !BlockingRefusal.isNonBlocking(Thread.currentThread()) && baton.tryTake()) {
-            Strand me = known == null ? new Strand(Thread.currentThread()) : known;
-            baton.setHolder(me);
-            if (baton.takeIfNext(job)) {
-                runLent(me, job);
-            } else {
-                baton.dispatch();
-            }
+            return false;
         }
+        return (known == null || known.host() == null) && !BlockingRefusal.isNonBlocking(Thread.currentThread())
+                && baton.tryTake() && lend(known == null ? new Strand(Thread.currentThread()) : known, job);
+    }
+
+    private boolean lend(Strand me, LoopJob<?> job) {
+        baton.setHolder(me);
+        if (!baton.takeIfNext(job)) {
+            baton.dispatch();
+            return false;
+        }
+        runLent(me, job);
+        return true;
     }
 }

@@ -60,8 +60,8 @@ class LoopJob<T extends @Nullable Object> extends Job<T> {
     }
 
     @Override
-    protected final void help() {
-        core.callers.help(this);
+    protected final boolean help() {
+        return core.callers.help(this);
     }
 
     @Override

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(120)
 class AwaitInterleavingsTest {
 
-    private static final int RUNS = 2_000;
+    private static final int RUNS = 4_000;
     private static final List<Step> STEPS = List.of(Step.YIELD, Step.SLEEP, Step.SLEEP_LONG, Step.FAIL, Step.LIMIT,
             Step.AWAIT, Step.AWAIT, Step.AWAIT);
 
@@ -27,7 +27,8 @@ class AwaitInterleavingsTest {
     }
 
     @Test
-    @DisplayName("D1, C12: what is waited for has ended when the wait has, however it ends, and behind a shield it goes on")
+    @DisplayName("D1, C12: what is waited for has ended when the wait has, however it ends, and "
+            + "behind a shield it goes on")
     void seesThroughWhatItWaitsFor() {
         Interleavings.of(RUNS).explore(run -> explore(run, Awaiting.real()));
     }

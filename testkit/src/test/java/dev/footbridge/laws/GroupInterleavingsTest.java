@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(120)
 class GroupInterleavingsTest {
 
-    private static final int RUNS = 2_000;
+    private static final int RUNS = 4_000;
 
     private static void explore(Interleaving run, Groups groups) {
         new Program(run, Parts.real().with(groups), List.of(Step.values()), 3).run();

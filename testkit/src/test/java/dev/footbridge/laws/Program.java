@@ -18,8 +18,8 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A program drawn from the seed: a tree of tasks in groups, limits and shields that sleep, fail, wait for each other, clean
- * up and are cancelled at drawn moments, each step of it judged. Guarded by the loop.
+ * A program drawn from the seed: a tree of tasks in groups, limits and shields that sleep, fail, wait for each other,
+ * clean up and are cancelled at drawn moments, each step of it judged. Guarded by the loop.
  */
 final class Program {
 
@@ -154,7 +154,10 @@ final class Program {
         return faults;
     }
 
-    /** Exceptions that have a reason to be thrown here although nobody cancelled this code and no limit around it passed. */
+    /**
+     * Exceptions that have a reason to be thrown here although nobody cancelled this code and no limit around it
+     * passed.
+     */
     Set<Throwable> known() {
         return known;
     }

@@ -14,11 +14,14 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Limits and shields one inside the other in thousands of orders, with cancels from outside that come when they pass. */
+/**
+ * Limits and shields one inside the other in thousands of orders, with cancels from outside that come when they
+ * pass.
+ */
 @Timeout(120)
 class ScopeInterleavingsTest {
 
-    private static final int RUNS = 2_000;
+    private static final int RUNS = 4_000;
     private static final List<Step> STEPS = List.of(Step.YIELD, Step.SLEEP, Step.SLEEP_LONG, Step.SHIELD, Step.FAIL,
             Step.LIMIT, Step.LIMIT, Step.MOVE_ON, Step.MOVED_LIMIT, Step.AWAIT);
 

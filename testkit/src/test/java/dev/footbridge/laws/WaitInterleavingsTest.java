@@ -50,7 +50,8 @@ class WaitInterleavingsTest {
     }
 
     @Test
-    @DisplayName("C1, C5, C6: results of a limited gathering stand in order, and no more than the limit run, in any order")
+    @DisplayName("C1, C5, C6: results of a limited gathering stand in order, and no more than the "
+            + "limit run, in any order")
     void gatheringsKeepOrderAndLimit() {
         Interleavings.of(RUNS).explore(run -> new GatherProgram(run, Waiting.real()).run());
     }

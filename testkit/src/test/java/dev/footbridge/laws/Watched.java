@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One task of a program under test, and the judge of its waits: one that begins in a cancelled scope must not go by, one
- * that nobody cancelled must not be cancelled, and none in a shield. Guarded by the loop.
+ * One task of a program under test, and the judge of its waits: one that begins in a cancelled scope must not go by,
+ * one that nobody cancelled must not be cancelled, and none in a shield. Guarded by the loop.
  */
 final class Watched {
 
