@@ -157,10 +157,11 @@ final class ViewJobs {
         }
     }
 
-    int size() {
+    /** How many have not ended; one that has may not have been removed yet. */
+    long size() {
         lock.lock();
         try {
-            return live.size();
+            return live.keySet().stream().filter(task -> !task.isDone()).count();
         } finally {
             lock.unlock();
         }
