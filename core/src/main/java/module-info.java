@@ -8,6 +8,7 @@
     exports dev.footbridge.loop;
     exports dev.footbridge.threads;
     exports dev.footbridge.plan;
+    exports dev.footbridge.stream;
     exports dev.footbridge.sync;
     exports dev.footbridge.observe;
 

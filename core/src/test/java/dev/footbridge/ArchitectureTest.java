@@ -37,6 +37,7 @@ class ArchitectureTest {
     private static final String SYNC = ROOT + ".sync..";
     private static final String OBSERVE = ROOT + ".observe..";
     private static final String PLAN = ROOT + ".plan..";
+    private static final String STREAM = ROOT + ".stream..";
     private static final String APP = ROOT + ".app..";
 
     /** The faces that join the concepts; everything else in the root package is vocabulary. */
@@ -111,17 +112,19 @@ class ArchitectureTest {
     }
 
     @Test
-    @DisplayName("what is app-wide knows the concepts, plans know both, and none of them a facade")
+    @DisplayName("what is app-wide knows the concepts, plans and streams know both, and none of them a facade")
     void keepsPlansOnTop() {
         checkUses(resideInAPackage(APP), APP, LOOP, THREADS);
         checkUses(resideInAPackage(PLAN), PLAN, APP, LOOP, THREADS);
+        checkUses(resideInAPackage(STREAM), STREAM, APP, LOOP, THREADS, SYNC);
     }
 
     @Test
     @DisplayName("a new package gets a place in the layers")
     void knowsAllPackages() {
         assertThat(CORE.stream().map(type -> type.getPackageName().substring(ROOT.length())).distinct())
-                .containsExactlyInAnyOrder("", ".internal", ".loop", ".threads", ".plan", ".app", ".sync", ".observe");
+                .containsExactlyInAnyOrder("", ".internal", ".loop", ".threads", ".plan", ".app", ".sync", ".observe",
+                        ".stream");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.footbridge.internal;
 
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 
 /** The end of a level: drain, then cancel, then give up and name names; each step bounded in time. */
 public abstract class Closing {
@@ -24,6 +25,12 @@ public abstract class Closing {
 
     /** Whether the calling thread runs one of the jobs that closing would wait for. */
     protected abstract boolean isOwnJob();
+
+    /** Signals the waiter when no job is left but residents. */
+    protected abstract void whenIdle(Waiter waiter);
+
+    /** Tells the {@linkplain Resident residents} to end, those that are here and those that come. */
+    protected abstract void evictResidents(String reason);
 
     /** Signals the waiter when no job is left. */
     protected abstract void whenEmpty(Waiter waiter);
@@ -67,7 +74,8 @@ public abstract class Closing {
         }
         phase = Phase.CLOSING;
         Strand strand = Strand.here();
-        switch (drain(strand, strand.deadline(Durations.nanos(closeTimeout)))) {
+        long deadline = strand.deadline(Durations.nanos(closeTimeout));
+        switch (drain(strand, deadline, deadline)) {
             case SIGNALLED -> reportFailures();
             case TIMED_OUT, REFUSED ->
                 cancelAndFinish(strand, what + " was closed and the task did not end within " + closeTimeout);
@@ -93,6 +101,7 @@ public abstract class Closing {
         phase = Phase.CLOSING;
         if (isOwnJob()) {
             cancelAll(reason);
+            evictResidents(reason);
         } else {
             cancelAndFinish(Strand.here(), reason);
         }
@@ -101,7 +110,9 @@ public abstract class Closing {
     private void cancelAndFinish(Strand strand, String reason) {
         cancelAll(reason);
         strand.shielded(() -> {
-            if (drain(strand, strand.deadline(Durations.nanos(abortTimeout))) != Wake.SIGNALLED && !isClosed()) {
+            long nanos = Durations.nanos(abortTimeout);
+            Wake wake = drain(strand, strand.deadline(nanos / 2), strand.deadline(nanos));
+            if (wake != Wake.SIGNALLED && !isClosed()) {
                 phase = Phase.CLOSED;
                 giveUp(reason, abortTimeout);
             }
@@ -110,12 +121,18 @@ public abstract class Closing {
         reportFailures();
     }
 
-    /** Waits until no job is left and ends the level; work that slipped in while it was closing is waited for, too. */
-    private Wake drain(Strand strand, long deadline) {
+    /**
+     * Waits until no job is left and ends the level; work that slipped in while it was closing is waited for, too. The
+     * residents are told to end once they are all that is left, or when half of the time is over that jobs are given to
+     * clean up.
+     */
+    private Wake drain(Strand strand, long idleDeadline, long deadline) {
         for (;;) {
-            Waiter waiter = new Waiter(strand);
-            whenEmpty(waiter);
-            Wake wake = strand.await(waiter, deadline);
+            Wake wake = await(strand, idleDeadline, this::whenIdle);
+            if (wake == Wake.SIGNALLED || (wake == Wake.TIMED_OUT && idleDeadline < deadline)) {
+                evictResidents(what + " was closed");
+                wake = await(strand, deadline, this::whenEmpty);
+            }
             if (wake != Wake.SIGNALLED) {
                 return wake;
             }
@@ -127,5 +144,11 @@ public abstract class Closing {
                 return Wake.TIMED_OUT;
             }
         }
+    }
+
+    private static Wake await(Strand strand, long deadline, Consumer<Waiter> when) {
+        Waiter waiter = new Waiter(strand);
+        when.accept(waiter);
+        return strand.await(waiter, deadline);
     }
 }

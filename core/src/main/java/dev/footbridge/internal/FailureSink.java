@@ -84,7 +84,7 @@ public final class FailureSink {
 
     void watch(Promise<?> task, Settled.Watched end) {
         Entry entry = new Entry(task.name(), end, task.startPlace());
-        Cleaner.Cleanable cleanable = Garbage.CLEANER.register(task, entry);
+        Cleaner.Cleanable cleanable = Garbage.watch(task, entry);
         entry.cleanable = cleanable;
         boolean late;
         lock.lock();
@@ -142,10 +142,5 @@ public final class FailureSink {
                 lock.unlock();
             }
         }
-    }
-
-    /** Its thread starts with the first failure that nobody waited for. */
-    private static final class Garbage {
-        private static final Cleaner CLEANER = Cleaner.create();
     }
 }

@@ -86,7 +86,7 @@ public final class Failures {
     }
 
     /** The failures that a cancellation carries with it; the cancellations among them are its own affair. */
-    static List<Throwable> suppressedBy(Throwable cancellation) {
+    public static List<Throwable> suppressedBy(Throwable cancellation) {
         return Stream.of(cancellation.getSuppressed()).filter(error -> !Scoped.isCancellation(error)).toList();
     }
 

@@ -12,6 +12,9 @@ public interface Host {
     /** Lets every strand that is ready run once. Called by the strand itself. */
     void letOthersRun(Seat seat);
 
+    /** Whether nobody but the strand that runs wants to run, as far as is known. Called by that strand. */
+    boolean isQuiet();
+
     /** The loop's clock, in nanoseconds. */
     long nanoTime();
 

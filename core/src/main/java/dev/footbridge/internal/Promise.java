@@ -108,8 +108,16 @@ public abstract class Promise<T extends @Nullable Object> extends StageView<T> {
         }
     }
 
+    /** Reports something that went wrong with the work and that nobody else will tell of. */
+    public final void report(Throwable error) {
+        FailureSink sink = failureSink();
+        if (sink != null) {
+            sink.report(name(), error, startPlace());
+        }
+    }
+
     /** Says that nobody need look. */
-    final void markSeen() {
+    public final void markSeen() {
         if (state instanceof Settled.Watched watched) {
             watched.see();
         }

@@ -75,6 +75,14 @@ public class Scope {
         ended = true;
     }
 
+    /** Called by the scope's own strand when its code met this request at a waiting point. */
+    void met(Cancel request) {}
+
+    /** Takes a cancel back, which then was one for a single wait. */
+    final void retract(Cancel request) {
+        CANCEL.compareAndSet(this, request, null);
+    }
+
     /** Called when a scope around this one ended first: whoever opened this one forgot to close it. */
     void leftOpen() {}
 

@@ -137,6 +137,9 @@ abstract sealed class ScopeStack permits Strand {
     final Cancel meet(Cancel request) {
         met = request;
         interrupts.met(request);
+        for (Scope inner = scope; inner != null; inner = inner.outer()) {
+            inner.met(request);
+        }
         return request;
     }
 
@@ -210,6 +213,11 @@ abstract sealed class ScopeStack permits Strand {
                 lent.cancel(Cancel.cooperative(thread + " was interrupted while it ran a call"));
             }
         }
+    }
+
+    /** Takes back an interrupt that a cancel sent to this thread. */
+    final void clearInterrupt() {
+        interrupts.clear();
     }
 
     /** Leaves no interrupt of one job to the next on a thread that serves several. */

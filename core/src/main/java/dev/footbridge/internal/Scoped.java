@@ -115,7 +115,7 @@ public final class Scoped {
     }
 
     /** Whether this is how cancelled code ends. */
-    static boolean isCancellation(Throwable error) {
+    public static boolean isCancellation(Throwable error) {
         return error instanceof CancellationException || error instanceof InterruptedException
                 || error instanceof java.nio.channels.ClosedByInterruptException
                 || error instanceof java.io.InterruptedIOException;

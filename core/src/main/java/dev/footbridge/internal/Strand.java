@@ -241,6 +241,14 @@ public final class Strand extends ScopeStack {
         return place != null && place.isWaitingForTurn();
     }
 
+    /**
+     * Whether it may look for a moment before it sleeps: on a thread of its own, or while nobody else wants its loop.
+     */
+    public boolean maySpin() {
+        Seat place = seat;
+        return place == null || place.host().isQuiet();
+    }
+
     /** How often it has slept so far. */
     long parks() {
         return parks;

@@ -72,6 +72,11 @@ final class Coroutines implements Host {
     }
 
     @Override
+    public boolean isQuiet() {
+        return core.ready.isEmpty() && !core.inbox.hasItems();
+    }
+
+    @Override
     public long nanoTime() {
         return clock.nanoTime();
     }

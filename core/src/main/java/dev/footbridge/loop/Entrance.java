@@ -1,6 +1,7 @@
 package dev.footbridge.loop;
 
 import dev.footbridge.internal.Linked;
+import dev.footbridge.internal.Seat;
 import dev.footbridge.internal.Strand;
 import dev.footbridge.internal.Waiter;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ final class Entrance {
             return false;
         }
         if (!baton.isHeld()) {
-            Worker bell = core.workers.bell();
+            Worker bell = item instanceof Seat ? null : core.workers.bell(); // nobody else could run that
             if (bell != null) {
                 LockSupport.unpark(bell.strand().thread());
             } else if (baton.tryTake()) {
@@ -77,6 +78,13 @@ final class Entrance {
     void callback(Runnable action) {
         if (!submit(Callback.certain(core, action))) {
             action.run();
+        }
+    }
+
+    /** Signals the waiter when no job is left but residents. */
+    void whenIdle(Waiter waiter) {
+        if (!perform(() -> core.live.whenIdle(waiter))) {
+            waiter.signal();
         }
     }
 

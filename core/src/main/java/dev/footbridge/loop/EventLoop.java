@@ -120,7 +120,7 @@ public final class EventLoop implements Level, AutoCloseable {
 
     @Override
     public <T extends @Nullable Object> Task<T> start(Callable<T> job) {
-        LoopJob<T> task = new LoopJob<>(core, Body.of(job), core.debug.isOn() ? new StartPlace() : null);
+        LoopJob<T> task = LoopJob.of(core, Body.of(job), core.debug.isOn() ? new StartPlace() : null);
         submit(task);
         return task;
     }

@@ -10,8 +10,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class LiveJobs {
 
+    private final List<Waiter> idleWaiters = new ArrayList<>();
     private final List<Waiter> emptyWaiters = new ArrayList<>();
     private @Nullable LoopJob<?> newest;
+    private int residents;
+    private @Nullable String evicting;
     private long started;
     private long ended;
 
@@ -44,6 +47,12 @@ final class LiveJobs {
         newest = job;
         job.listed = true;
         started++;
+        if (job instanceof ResidentLoopJob<?> housed) {
+            residents++;
+            if (evicting != null) {
+                housed.resident().evict(evicting);
+            }
+        }
     }
 
     /** Counts the job out: it has ended, or was dropped. */
@@ -65,9 +74,45 @@ final class LiveJobs {
         job.newer = null;
         job.older = null;
         ended++;
-        if (newest == null && !emptyWaiters.isEmpty()) {
-            emptyWaiters.forEach(Waiter::signal);
-            emptyWaiters.clear();
+        if (job instanceof ResidentLoopJob<?>) {
+            residents--;
+        }
+        if (newest == null) {
+            signalAll(emptyWaiters);
+        }
+        if (isIdle()) {
+            signalAll(idleWaiters);
+        }
+    }
+
+    private static void signalAll(List<Waiter> waiters) {
+        if (!waiters.isEmpty()) {
+            waiters.forEach(Waiter::signal);
+            waiters.clear();
+        }
+    }
+
+    /** Whether there are none but residents. */
+    private boolean isIdle() {
+        return started - ended == residents;
+    }
+
+    /** Signals the waiter when no job is left but residents. */
+    void whenIdle(Waiter waiter) {
+        if (isIdle()) {
+            waiter.signal();
+        } else {
+            idleWaiters.add(waiter);
+        }
+    }
+
+    /** Tells the residents to end, those that are here and those that come. */
+    void evict(String reason) {
+        evicting = reason;
+        for (LoopJob<?> job : all()) {
+            if (job instanceof ResidentLoopJob<?> housed) {
+                housed.resident().evict(reason);
+            }
         }
     }
 

@@ -28,13 +28,29 @@ final class LoopClosing extends Closing {
         core.entrance.whenEmpty(waiter);
     }
 
+    @Override
+    protected void whenIdle(Waiter waiter) {
+        core.entrance.whenIdle(waiter);
+    }
+
+    @Override
+    protected void evictResidents(String reason) {
+        core.entrance.perform(() -> core.live.evict(reason));
+    }
+
     /** A holder that is stuck in plain blocking code keeps the baton from us, so it is cancelled without it. */
     @Override
     protected void cancelAll(String reason) {
         core.abort(reason);
-        core.entrance.perform(() -> core.live.all().forEach(job -> job.cancel(reason)));
+        core.entrance.perform(() -> core.live.all().forEach(job -> cancel(job, reason)));
         Strand holder = core.baton.holder();
         if (holder != null && holder.task() instanceof LoopJob<?> job && job.isOf(core)) {
+            cancel(job, reason);
+        }
+    }
+
+    private static void cancel(LoopJob<?> job, String reason) {
+        if (!(job instanceof ResidentLoopJob<?>)) {
             job.cancel(reason);
         }
     }
@@ -58,6 +74,7 @@ final class LoopClosing extends Closing {
     protected void giveUp(String reason, Duration waited) {
         for (LoopJob<?> job : core.entrance.shut()) {
             if (!job.drop(reason) && !job.isDone()) {
+                job.cancel(reason);
                 job.abandon(reason);
                 TimeoutException stuck = new TimeoutException(job.name() + " did not stop within " + waited
                         + " of being cancelled and goes on without an owner");

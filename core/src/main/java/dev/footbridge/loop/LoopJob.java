@@ -2,6 +2,7 @@ package dev.footbridge.loop;
 
 import dev.footbridge.internal.FailureSink;
 import dev.footbridge.internal.Job;
+import dev.footbridge.internal.Resident;
 import dev.footbridge.internal.StartPlace;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,13 @@ class LoopJob<T extends @Nullable Object> extends Job<T> {
         super(body);
         this.core = core;
         this.started = started;
+    }
+
+    /** The job of this body. */
+    static <T extends @Nullable Object> LoopJob<T> of(Core core, Callable<T> body, @Nullable StartPlace started) {
+        return body instanceof Resident resident
+                ? new ResidentLoopJob<>(core, body, resident, started)
+                : new LoopJob<>(core, body, started);
     }
 
     @Override

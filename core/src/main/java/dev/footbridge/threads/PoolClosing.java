@@ -1,10 +1,12 @@
 package dev.footbridge.threads;
 
 import dev.footbridge.internal.Closing;
+import dev.footbridge.internal.Resident;
 import dev.footbridge.internal.Strand;
 import dev.footbridge.internal.Waiter;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /** How a thread pool ends. */
 final class PoolClosing extends Closing {
@@ -24,6 +26,21 @@ final class PoolClosing extends Closing {
     }
 
     @Override
+    protected void whenIdle(Waiter waiter) {
+        slots.whenIdle(waiter);
+    }
+
+    @Override
+    protected void evictResidents(String reason) {
+        for (PoolJob<?> job : slots.evict(reason)) {
+            Resident resident = job.resident();
+            if (resident != null) {
+                resident.evict(reason);
+            }
+        }
+    }
+
+    @Override
     protected void whenEmpty(Waiter waiter) {
         slots.whenEmpty(waiter);
     }
@@ -31,8 +48,12 @@ final class PoolClosing extends Closing {
     /** First those that have not begun: a place that comes free must not begin one of them. */
     @Override
     protected void cancelAll(String reason) {
-        slots.live().forEach(job -> job.drop(reason));
-        slots.live().forEach(job -> job.cancel(reason));
+        ordinary().forEach(job -> job.drop(reason));
+        ordinary().forEach(job -> job.cancel(reason));
+    }
+
+    private Stream<PoolJob<?>> ordinary() {
+        return slots.live().stream().filter(job -> job.resident() == null);
     }
 
     @Override
@@ -44,6 +65,7 @@ final class PoolClosing extends Closing {
     protected void giveUp(String reason, Duration waited) {
         for (PoolJob<?> job : slots.live()) {
             if (!job.drop(reason) && !job.isDone()) {
+                job.cancel(reason);
                 job.abandon(reason);
                 TimeoutException stuck = new TimeoutException(job.name() + " did not stop within " + waited
                         + " of being cancelled and goes on without an owner");

@@ -4,20 +4,28 @@ import dev.footbridge.OnCancel;
 import dev.footbridge.internal.Cancel;
 import dev.footbridge.internal.FailureSink;
 import dev.footbridge.internal.Job;
+import dev.footbridge.internal.Resident;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /** A job of a thread pool. */
-final class PoolJob<T extends @Nullable Object> extends Job<T> {
+final class PoolJob<T extends @Nullable Object> extends Job<T> implements Resident.Housed {
 
     private final ThreadPool pool;
     private final OnCancel onCancel;
+    private final @Nullable Resident resident;
     private volatile @Nullable Thread thread;
 
     PoolJob(ThreadPool pool, Callable<T> body, OnCancel onCancel) {
         super(body);
         this.pool = pool;
         this.onCancel = onCancel;
+        this.resident = body instanceof Resident lasting ? lasting : null;
+    }
+
+    @Override
+    public @Nullable Resident resident() {
+        return resident;
     }
 
     /** Runs it on a thread of its own. */

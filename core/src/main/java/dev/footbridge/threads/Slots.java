@@ -1,5 +1,6 @@
 package dev.footbridge.threads;
 
+import dev.footbridge.internal.Resident;
 import dev.footbridge.internal.Slot;
 import dev.footbridge.internal.Waiter;
 import java.util.ArrayDeque;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +24,10 @@ final class Slots implements Slot {
     private final LinkedHashSet<PoolJob<?>> queue = new LinkedHashSet<>();
     private final ArrayDeque<Returning> returning = new ArrayDeque<>();
     private final Set<PoolJob<?>> live = new HashSet<>();
+    private final ArrayDeque<Waiter> idleWaiters = new ArrayDeque<>();
     private final ArrayDeque<Waiter> emptyWaiters = new ArrayDeque<>();
+    private int residents;
+    private @Nullable String evicting;
     private int running;
     private int waiting;
     private int peak;
@@ -49,20 +54,30 @@ final class Slots implements Slot {
             }
             if (running < options.limit()) {
                 take();
-                live.add(job);
-                started++;
+                add(job);
                 return Entry.RUN;
             }
             if (queue.size() >= queueLimit) {
                 refused++;
                 return Entry.REFUSED;
             }
-            live.add(job);
-            started++;
+            add(job);
             queue.add(job);
             return Entry.QUEUED;
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void add(PoolJob<?> job) {
+        live.add(job);
+        started++;
+        Resident resident = job.resident();
+        if (resident != null) {
+            residents++;
+            if (evicting != null) {
+                resident.evict(evicting);
+            }
         }
     }
 
@@ -108,11 +123,19 @@ final class Slots implements Slot {
     private void forget(PoolJob<?> job) {
         if (live.remove(job)) {
             ended++;
+            residents -= job.resident() == null ? 0 : 1;
         }
         if (live.isEmpty()) {
-            emptyWaiters.forEach(Waiter::signal);
-            emptyWaiters.clear();
+            signalAll(emptyWaiters);
         }
+        if (live.size() == residents) {
+            signalAll(idleWaiters);
+        }
+    }
+
+    private static void signalAll(ArrayDeque<Waiter> waiters) {
+        waiters.forEach(Waiter::signal);
+        waiters.clear();
     }
 
     /** Gives a free place away: to one that comes back at once, to one queued by way of the result. */
@@ -167,16 +190,36 @@ final class Slots implements Slot {
     }
 
     void whenEmpty(Waiter waiter) {
+        when(live::isEmpty, emptyWaiters, waiter);
+    }
+
+    /** Signals the waiter when no job is left but residents. */
+    void whenIdle(Waiter waiter) {
+        when(() -> live.size() == residents, idleWaiters, waiter);
+    }
+
+    private void when(BooleanSupplier state, ArrayDeque<Waiter> waiters, Waiter waiter) {
         lock.lock();
         try {
-            if (!live.isEmpty()) {
-                emptyWaiters.add(waiter);
+            if (!state.getAsBoolean()) {
+                waiters.add(waiter);
                 return;
             }
         } finally {
             lock.unlock();
         }
         waiter.signal();
+    }
+
+    /** Says that residents are to end, those that come; returns those that are here, to be told. */
+    List<PoolJob<?>> evict(String reason) {
+        lock.lock();
+        try {
+            evicting = reason;
+            return live();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Lets nobody in any more; false while there are jobs. */

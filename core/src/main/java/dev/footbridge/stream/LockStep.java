@@ -1,0 +1,149 @@
+package dev.footbridge.stream;
+
+import dev.footbridge.internal.Sneaky;
+import java.util.Objects;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run in strict alternation: the body runs from when an item is asked for until it has emitted one. All fields belong
+ * to whoever's turn it is, and {@link #asked} says whose.
+ */
+final class LockStep<T> extends Pull<T> implements Answers {
+
+    private static final String WAITING = "waited for the next item of a generator";
+
+    private final BooleanSupplier mayGoOn = this::mayGoOn;
+    /** Whether it is the body's turn. */
+    private volatile boolean asked;
+    private @Nullable T item;
+    private @Nullable Class<?> wanted;
+    private @Nullable Object answer;
+    private @Nullable Throwable thrown;
+
+    LockStep(Source<T> source, GeneratorOptions options, Doorbell consumer) {
+        super(source, options, consumer);
+    }
+
+    @Override
+    boolean isAhead() {
+        return false;
+    }
+
+    private boolean mayGoOn() {
+        return asked || stopped() != null;
+    }
+
+    // ---- whoever pulls
+
+    @Override
+    void ask() {
+        if (asked || item != null || isOver()) {
+            return;
+        }
+        asked = true;
+        if (isNew()) {
+            begin();
+        } else {
+            producer.ring();
+        }
+    }
+
+    @Override
+    boolean isReady() {
+        return isOver() || (!asked && item != null);
+    }
+
+    @Override
+    @Nullable
+    T poll() {
+        if (asked && !isOver()) {
+            return null;
+        }
+        T got = item;
+        item = null;
+        return got;
+    }
+
+    @Override
+    void awaitReady(BooleanSupplier ready) {
+        consumer.awaitSoon(ready, WAITING);
+    }
+
+    @Override
+    void send(Object value) {
+        Objects.requireNonNull(value, "the answer is null: pull with next() to give none");
+        refuseUnlessWaiting("sent " + value);
+        Class<?> type = wanted;
+        if (type == null || !type.isInstance(value)) {
+            throw new IllegalStateException(name() + " cannot be sent " + value + " (a " + value.getClass().getName()
+                    + "): its body waits for " + (type == null ? "no answer" : "a " + type.getName())
+                    + ", so pull with next() or send what it wants");
+        }
+        answer = value;
+        ask();
+    }
+
+    @Override
+    void fail(Throwable error) {
+        Objects.requireNonNull(error, "the exception is null: give one to throw in the body");
+        if (isNew() || isOver()) {
+            stop(name() + " was failed before it began");
+            begin();
+            throw Sneaky.raise(error);
+        }
+        refuseUnlessWaiting("failed");
+        thrown = error;
+        ask();
+    }
+
+    private void refuseUnlessWaiting(String verb) {
+        if (isNew() || isOver()) {
+            throw new IllegalStateException(name() + " cannot be " + verb + ": its body "
+                    + (isOver() ? "has ended" : "has not begun, so pull with next() first"));
+        }
+        if (asked || item != null) {
+            throw new IllegalStateException(name() + " cannot be " + verb
+                    + ": an item is due that a cancelled pull left, so take it with next() first");
+        }
+    }
+
+    // ---- the body
+
+    @Override
+    public void accept(T next) {
+        String reason = stopped();
+        if (reason != null) {
+            throw told(reason);
+        }
+        item = next;
+        asked = false;
+        consumer.ring();
+        if (!mayGoOn()) {
+            producer.awaitSoon(mayGoOn, "waited for the next item to be asked for");
+        }
+        reason = stopped();
+        if (reason != null) {
+            throw told(reason);
+        }
+    }
+
+    @Override
+    public void want(@Nullable Class<?> type) {
+        wanted = type;
+    }
+
+    @Override
+    public @Nullable Object takeAnswer() {
+        Object taken = answer;
+        answer = null;
+        return taken;
+    }
+
+    @Override
+    public @Nullable Throwable takeThrown() {
+        Throwable taken = thrown;
+        thrown = null;
+        return taken;
+    }
+}

@@ -1,0 +1,316 @@
+package dev.footbridge.stream;
+
+import dev.footbridge.CancelledException;
+import dev.footbridge.Level;
+import dev.footbridge.Task;
+import dev.footbridge.internal.Body;
+import dev.footbridge.internal.Durations;
+import dev.footbridge.internal.Failures;
+import dev.footbridge.internal.Job;
+import dev.footbridge.internal.Promise;
+import dev.footbridge.internal.Resident;
+import dev.footbridge.internal.Scoped;
+import dev.footbridge.internal.Sneaky;
+import dev.footbridge.internal.Stoppable;
+import dev.footbridge.internal.Strand;
+import dev.footbridge.internal.Waiter;
+import dev.footbridge.internal.Wake;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run of a source as a job of its own, from its first item to the end of its cleanup. This half knows how it begins
+ * and ends; the subclasses know how items are handed over.
+ *
+ * <p>It ends once: by itself, or because it was told to stop: by whoever pulls, by its level, or because nobody can pull
+ * any more. A failure goes to exactly one place: to whoever pulls or closes, else to the level's failure handler.
+ */
+abstract sealed class Run<T> implements Callable<@Nullable Void>, Body.Wrapper, Resident, Sink<T>
+        permits Pull, Delivery {
+
+    private static final VarHandle BEGUN;
+    private static final VarHandle STOPPED;
+
+    static {
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            BEGUN = lookup.findVarHandle(Run.class, "begun", boolean.class);
+            STOPPED = lookup.findVarHandle(Run.class, "stopped", String.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    /** Where the body waits until it may go on. */
+    final Doorbell producer = new Doorbell();
+
+    private final Source<T> source;
+    private final Level level;
+    private final GeneratorOptions options;
+    private final Stoppable stoppable = new Stoppable();
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+    private volatile boolean begun;
+    private volatile @Nullable Promise<?> job;
+    private volatile @Nullable Thread thread;
+    /** Why it was told to stop. */
+    private volatile @Nullable String stopped;
+    private volatile boolean over;
+    /** Whether it had been told to stop before it ended. Written before {@link #over}. */
+    private boolean inCleanup;
+    /** Nobody will come for a failure. */
+    private volatile boolean left;
+
+    Run(Source<T> source, GeneratorOptions options) {
+        this.source = source;
+        this.options = options;
+        this.level = RunningLoop.resolve(options.level());
+    }
+
+    /** It is over: tells whoever waits for items. Called once, or again when its job was given up. */
+    abstract void ended();
+
+    /** Whether its body runs before it is asked to. */
+    abstract boolean isAhead();
+
+    // ---- beginning
+
+    final boolean isNew() {
+        return !begun && !over;
+    }
+
+    /** Starts its job, if that has not been done. */
+    final void begin() {
+        if (begun || !BEGUN.compareAndSet(this, false, true)) {
+            return;
+        }
+        if (stopped != null) {
+            finish(null);
+            return;
+        }
+        try {
+            start();
+        } catch (Throwable refused) {
+            finish(null);
+            throw refused;
+        }
+    }
+
+    private void start() {
+        Callable<@Nullable Void> body = this;
+        Task<@Nullable Void> task = level.start(body);
+        Promise<@Nullable Void> started = Promise.of(task);
+        job = started;
+        if (!started.observe(this::jobEnded)) {
+            jobEnded();
+        }
+        if (stopped != null) {
+            drop();
+        }
+    }
+
+    /** Its job has settled: if the body did not say how it ended, it never began, or was given up. */
+    private void jobEnded() {
+        Promise<?> settled = job;
+        if (settled != null) {
+            settled.markSeen();
+        }
+        if (!over) {
+            finish(new CancelledException(name() + " was cancelled by its level"));
+        }
+    }
+
+    @Override
+    public final Object function() {
+        return source.function();
+    }
+
+    @Override
+    public final @Nullable Void call() {
+        thread = Thread.currentThread();
+        Throwable error = null;
+        try {
+            if (stopped == null) {
+                stoppable.run(() -> source.run(this));
+            }
+        } catch (Throwable thrown) {
+            error = thrown;
+        }
+        thread = null;
+        if (!over) {
+            finish(error);
+        }
+        return null;
+    }
+
+    /** What it is called in messages. */
+    final String name() {
+        return "generator " + level.name() + "/" + Body.nameOf(Body.origin(this));
+    }
+
+    // ---- ending
+
+    private void finish(@Nullable Throwable error) {
+        failure.set(error == null ? null : kept(error));
+        inCleanup = stopped != null;
+        over = true;
+        if (left) {
+            reportFailure();
+        }
+        ended();
+    }
+
+    /** What of this is a failure: the exception by which it was told to stop is none, but what it carries is. */
+    private @Nullable Throwable kept(Throwable error) {
+        if (stopped == null || !Scoped.isCancellation(error)) {
+            return error;
+        }
+        List<Throwable> carried = Failures.suppressedBy(error);
+        return carried.isEmpty() ? null : Failures.joined(carried.getFirst(), carried);
+    }
+
+    /** Whether its body has ended, or never will begin. */
+    final boolean isOver() {
+        return over;
+    }
+
+    /** Why it was told to stop, or null. Looked at where it emits. */
+    final @Nullable String stopped() {
+        return stopped;
+    }
+
+    /** What its body is told where it emits. Called on its own strand. */
+    final CancelledException told(String reason) {
+        stoppable.meet();
+        return new CancelledException(reason);
+    }
+
+    /** Tells it to stop, and does not wait. Any thread. */
+    final void stop(String reason) {
+        if (STOPPED.compareAndSet(this, null, reason)) {
+            producer.ring();
+            stoppable.stop(reason);
+        }
+        drop();
+    }
+
+    private void drop() {
+        if (job instanceof Job<?> queued) {
+            queued.drop("it was told to stop before it began");
+        }
+    }
+
+    /** Takes the failure, to throw it; null when there is none, or somebody else has it. */
+    final @Nullable Throwable takeFailure() {
+        return failure.getAndSet(null);
+    }
+
+    /** Nobody comes for a failure any more. */
+    final void leave() {
+        left = true;
+        if (over) {
+            reportFailure();
+        }
+    }
+
+    private void reportFailure() {
+        Throwable unseen = takeFailure();
+        if (unseen != null && Scoped.isCancellation(unseen)) {
+            Failures.suppressedBy(unseen).forEach(this::report);
+        } else if (unseen != null) {
+            report(unseen);
+        }
+    }
+
+    final void report(Throwable error) {
+        Promise<?> started = job;
+        if (started != null) {
+            started.report(error);
+        }
+    }
+
+    /** Throws if this is called by its own body. */
+    final void refuseOwn(String verb) {
+        if (Thread.currentThread() == thread) {
+            throw new IllegalStateException(name() + " cannot be " + verb
+                    + " by its own body, which it would wait for: return from the body instead");
+        }
+    }
+
+    /** Tells it to stop and waits for its cleanup, whatever is cancelled meanwhile; throws what that failed with. */
+    final void close() {
+        refuseOwn("closed");
+        stop(name() + " was closed");
+        begin();
+        if (!awaitEnd()) {
+            report(new TimeoutException("the cleanup of " + name() + " did not end within " + options.closeLimit()
+                    + " of its close and goes on in the background"));
+            leave();
+            return;
+        }
+        if (!inCleanup && isAhead()) {
+            leave(); // nobody came so far as to ask for what failed
+        }
+        Throwable unseen = takeFailure();
+        if (unseen != null) {
+            throw Sneaky.raise(Failures.withCallersSide(unseen));
+        }
+    }
+
+    /** Waits until its job has settled; false when the close limit was over first. */
+    private boolean awaitEnd() {
+        Promise<?> started = awaitStart();
+        if (started == null) {
+            return true;
+        }
+        Strand strand = Strand.here();
+        Waiter waiter = new Waiter(strand);
+        if (!started.observe(waiter)) {
+            return true;
+        }
+        long nanos = Durations.nanos(options.closeLimit());
+        long deadline = nanos == Strand.NEVER ? nanos : strand.deadline(nanos);
+        return strand.shielded(() -> strand.await(waiter, deadline)) == Wake.SIGNALLED;
+    }
+
+    /** The job, which another thread may be about to start; null when there is none. */
+    private @Nullable Promise<?> awaitStart() {
+        Promise<?> started = job;
+        while (started == null && !over) {
+            Thread.onSpinWait();
+            started = job;
+        }
+        return started;
+    }
+
+    /** Its level is closing. */
+    @Override
+    public final void evict(String reason) {
+        stop(reason);
+        leave();
+    }
+
+    /** Nobody can pull any more: it was forgotten. Called by the cleaner's thread. */
+    final void abandon() {
+        if (!over && stopped == null) {
+            report(new IllegalStateException(name() + " was abandoned without close, its body in the middle:"
+                    + " use it in try-with-resources"));
+            stop(name() + " was abandoned");
+        }
+        leave();
+    }
+
+    /** Its body will not stop: ends without it, and leaves it asleep for good. Called by the body's own strand. */
+    final void giveUp(IllegalStateException error) {
+        finish(error);
+        if (job instanceof Job<?> stuck) {
+            stuck.abandon(error.toString());
+        }
+        Strand strand = Strand.here();
+        strand.shielded(() -> strand.await(new Waiter(strand), Strand.NEVER));
+    }
+}

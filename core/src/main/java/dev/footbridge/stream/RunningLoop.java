@@ -1,0 +1,33 @@
+package dev.footbridge.stream;
+
+import dev.footbridge.Level;
+import dev.footbridge.Task;
+import dev.footbridge.app.Defaults;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/** The loop of whoever asks, in place of a level: the running one, else the app-wide one. */
+enum RunningLoop implements Level {
+    LEVEL;
+
+    /** The level itself; for this one, the loop it stands for here. */
+    static Level resolve(Level level) {
+        return level == LEVEL ? Defaults.loop() : level;
+    }
+
+    @Override
+    public <T extends @Nullable Object> Task<T> start(Callable<T> job) {
+        return Defaults.loop().start(job);
+    }
+
+    @Override
+    public <T extends @Nullable Object> Optional<Task<T>> tryStart(Callable<T> job) {
+        return Defaults.loop().tryStart(job);
+    }
+
+    @Override
+    public <T extends @Nullable Object> T call(Callable<T> job) {
+        return Defaults.loop().call(job);
+    }
+}
