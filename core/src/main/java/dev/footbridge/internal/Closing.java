@@ -26,14 +26,14 @@ public abstract class Closing {
     /** Whether the calling thread runs one of the jobs that closing would wait for. */
     protected abstract boolean isOwnJob();
 
-    /** Signals the waiter when no job is left but residents. */
-    protected abstract void whenIdle(Waiter waiter);
+    /** Gives the signal when no job is left but residents. */
+    protected abstract void whenIdle(Signal signal);
 
-    /** Tells the {@linkplain Resident residents} to end, those that are here and those that come. */
+    /** Tells the {@linkplain Resident residents} that are here to end; what their cleanup begins it sees to itself. */
     protected abstract void evictResidents(String reason);
 
-    /** Signals the waiter when no job is left. */
-    protected abstract void whenEmpty(Waiter waiter);
+    /** Gives the signal when no job is left. */
+    protected abstract void whenEmpty(Signal signal);
 
     /** Asks every job to end. */
     protected abstract void cancelAll(String reason);
@@ -101,7 +101,7 @@ public abstract class Closing {
         phase = Phase.CLOSING;
         if (isOwnJob()) {
             cancelAll(reason);
-            evictResidents(reason);
+            whenIdle(() -> evictResidents(reason));
         } else {
             cancelAndFinish(Strand.here(), reason);
         }
@@ -129,7 +129,11 @@ public abstract class Closing {
     private Wake drain(Strand strand, long idleDeadline, long deadline) {
         for (;;) {
             Wake wake = await(strand, idleDeadline, this::whenIdle);
-            if (wake == Wake.SIGNALLED || (wake == Wake.TIMED_OUT && idleDeadline < deadline)) {
+            if (wake == Wake.SIGNALLED) {
+                evictResidents(what + " was closed");
+                wake = await(strand, idleDeadline, this::whenEmpty);
+            }
+            if (wake == Wake.TIMED_OUT && idleDeadline < deadline) {
                 evictResidents(what + " was closed");
                 wake = await(strand, deadline, this::whenEmpty);
             }
@@ -146,7 +150,7 @@ public abstract class Closing {
         }
     }
 
-    private static Wake await(Strand strand, long deadline, Consumer<Waiter> when) {
+    private static Wake await(Strand strand, long deadline, Consumer<Signal> when) {
         Waiter waiter = new Waiter(strand);
         when.accept(waiter);
         return strand.await(waiter, deadline);

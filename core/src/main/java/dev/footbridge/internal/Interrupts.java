@@ -53,6 +53,16 @@ final class Interrupts {
         }
     }
 
+    /** Whether plain code has taken an interrupt that a cancel sent: as a rule it threw an exception for it. */
+    boolean isTaken() {
+        GUARD.lock();
+        try {
+            return sent && !thread.isInterrupted();
+        } finally {
+            GUARD.unlock();
+        }
+    }
+
     /** The code met this request at a waiting point: no interrupt for it is to come, or to be left. */
     void met(Cancel request) {
         GUARD.lock();

@@ -167,6 +167,15 @@ public abstract class Job<T extends @Nullable Object> extends Promise<T> {
         stop(reason);
     }
 
+    /** Settles this job, whose code would not stop and is put to sleep for good, and lets the level forget it. Its own thread. */
+    public final void abandonHere(String reason) {
+        stop(reason);
+        forgotten();
+    }
+
+    /** Called on the job's own thread, which the job will never give back. */
+    protected void forgotten() {}
+
     /** Called on the job's own thread when its body has ended and nobody can know yet: so the level's
      * books are right for whoever learns of it. */
     protected void ended() {}

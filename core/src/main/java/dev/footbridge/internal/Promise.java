@@ -233,6 +233,11 @@ public abstract class Promise<T extends @Nullable Object> extends StageView<T> {
         if (error != null) {
             throw Sneaky.raise(error);
         }
+        if (state instanceof Settled.Stopped stopped) {
+            CancelledException cancelled = new CancelledException(stopped.reason());
+            Strand.here().tellOutside(cancelled);
+            throw cancelled;
+        }
         return value();
     }
 

@@ -75,8 +75,19 @@ public class Scope {
         ended = true;
     }
 
+    /** Whether it is a call with an end of its own, so that code around it has not met what code in it has. */
+    boolean decidesItself() {
+        return false;
+    }
+
+    /** Called by the scope's own strand when what it had met is to count as not met. */
+    void unmet(Cancel request) {}
+
     /** Called by the scope's own strand when its code met this request at a waiting point. */
     void met(Cancel request) {}
+
+    /** Called by the scope's own strand when plain code has taken the interrupt that was sent for this request. */
+    void interrupted(Cancel request) {}
 
     /** Takes a cancel back, which then was one for a single wait. */
     final void retract(Cancel request) {

@@ -122,6 +122,13 @@ abstract sealed class ScopeStack permits Strand {
 
     /** The request that a wait here would meet, if there is one. */
     final @Nullable Cancel cancellation() {
+        Cancel found = Scope.effective(scope);
+        if (found == null || !interrupts.isTaken()) {
+            return found;
+        }
+        for (Scope inner = scope; inner != null; inner = inner.outer()) {
+            inner.interrupted(found);
+        }
         return Scope.effective(scope);
     }
 
@@ -137,10 +144,23 @@ abstract sealed class ScopeStack permits Strand {
     final Cancel meet(Cancel request) {
         met = request;
         interrupts.met(request);
-        for (Scope inner = scope; inner != null; inner = inner.outer()) {
+        tellScopes(request);
+        return request;
+    }
+
+    /** Tells the scopes whose own code meets a request here, up to a call that has yet to decide how it ends. */
+    private void tellScopes(Cancel request) {
+        for (Scope inner = scope; inner != null && !inner.decidesItself(); inner = inner.outer()) {
             inner.met(request);
         }
-        return request;
+    }
+
+    /** A call ended with this, in whose scope a cancel was met: now the code around it meets that, too. */
+    final void tellOutside(Throwable thrown) {
+        Cancel request = Scoped.isCancellation(thrown) ? cancellation() : null;
+        if (request != null) {
+            tellScopes(request);
+        }
     }
 
     /**
@@ -150,6 +170,9 @@ abstract sealed class ScopeStack permits Strand {
         Cancel request = met;
         if (request != null) {
             request.unmeet();
+            for (Scope inner = scope; inner != null; inner = inner.outer()) {
+                inner.unmet(request);
+            }
             interruptIfCancelled();
         }
     }

@@ -1,5 +1,7 @@
 package dev.footbridge.internal;
 
+import java.io.InterruptedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -27,8 +29,14 @@ public final class Scoped {
         try {
             return clock.run(limit, body);
         } catch (Throwable error) {
-            throw Sneaky.raise(clock.struck(error) ? clock.expiry().explain(error) : error);
+            throw leaving(clock.struck(error) ? clock.expiry().explain(error) : error);
         }
+    }
+
+    /** What leaves a limit: from here on it is the code around it that has been told. */
+    private static RuntimeException leaving(Throwable thrown) {
+        Strand.here().tellOutside(thrown);
+        return Sneaky.raise(thrown);
     }
 
     /** Runs the body with a limit, and goes on without its value when that is over. */
@@ -41,7 +49,7 @@ public final class Scoped {
             return clock.run(limit, _ -> body.run());
         } catch (Throwable error) {
             if (!clock.struck(error) || !clock.expiry().isOnlyOne()) {
-                throw Sneaky.raise(clock.struck(error) ? clock.expiry().explain(error) : error);
+                throw leaving(clock.struck(error) ? clock.expiry().explain(error) : error);
             }
             List<Throwable> cleanup = Failures.suppressedBy(error);
             if (!cleanup.isEmpty()) {
@@ -61,7 +69,7 @@ public final class Scoped {
         }
 
         <T extends @Nullable Object> T run(Duration limit, Limited<T> body) {
-            return on(strand -> new Scope(strand, strand.scope(), false), (strand, scope) -> {
+            return on(LimitScope::new, (strand, scope) -> {
                 Expiry clock = new Expiry(strand, scope, limit);
                 expiry = clock;
                 try {
@@ -76,6 +84,19 @@ public final class Scoped {
         boolean struck(Throwable error) {
             Expiry clock = expiry;
             return clock != null && clock.isExpired() && isCancellation(error);
+        }
+    }
+
+    /** What the code in a limit does about a cancel is seen when the limit ends. */
+    private static final class LimitScope extends Scope {
+
+        LimitScope(Strand strand) {
+            super(strand, strand.scope(), false);
+        }
+
+        @Override
+        boolean decidesItself() {
+            return true;
         }
     }
 
@@ -114,10 +135,9 @@ public final class Scoped {
         T run(Expiry expiry) throws Throwable;
     }
 
-    /** Whether this is how cancelled code ends. */
+    /** Whether this is how cancelled code ends. A socket's time-out is not, although it is a kind of interrupted I/O. */
     public static boolean isCancellation(Throwable error) {
         return error instanceof CancellationException || error instanceof InterruptedException
-                || error instanceof java.nio.channels.ClosedByInterruptException
-                || error instanceof java.io.InterruptedIOException;
+                || error instanceof ClosedByInterruptException || error.getClass() == InterruptedIOException.class;
     }
 }

@@ -5,15 +5,18 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Code that can be told to stop, once. Unlike a cancel this ends a single wait: the cleanup that follows may wait as it
- * likes. The idea is Python's {@code GeneratorExit}.
+ * Code that can be told to stop, once. Unlike a cancel this ends a single wait, or plain blocking call: the cleanup that
+ * follows may wait as it likes. The idea is Python's {@code GeneratorExit}.
  */
 public final class Stoppable {
 
     private final ReentrantLock guard = new ReentrantLock();
     private @Nullable StopScope scope;
     private @Nullable Cancel asked;
-    private boolean met;
+    /** The code got an exception from a waiting point of ours. */
+    private boolean told;
+    /** The code got one from plain blocking code, or has ended. */
+    private boolean done;
 
     /** Runs the code, where {@link #stop} reaches it. On one thread, once. */
     public void run(BlockingAction code) throws Exception {
@@ -22,7 +25,7 @@ public final class Stoppable {
         try {
             code.run();
         } finally {
-            meet();
+            retract();
             entered.leave();
         }
     }
@@ -53,16 +56,43 @@ public final class Stoppable {
     private void cancel() {
         StopScope running = scope;
         Cancel request = asked;
-        if (running != null && request != null && !met) {
+        if (running != null && request != null && !told && !done) {
             running.cancel(request);
         }
     }
 
-    /** The code has been told, here or at a waiting point: it is not to be told again. Called by its own strand. */
-    public void meet() {
+    /**
+     * The code is being told, here or at a waiting point: it is not to be told again. Called by its own strand; false
+     * when it was told before.
+     */
+    public boolean tell() {
         guard.lock();
         try {
-            met = true;
+            boolean first = !told;
+            told = true;
+            retract();
+            return first;
+        } finally {
+            guard.unlock();
+        }
+    }
+
+    /** What it was told did not reach it: tells it again. */
+    private void ask() {
+        guard.lock();
+        try {
+            told = false;
+            done = false;
+            cancel();
+        } finally {
+            guard.unlock();
+        }
+    }
+
+    private void retract() {
+        guard.lock();
+        try {
+            done = true;
             StopScope running = scope;
             Cancel request = asked;
             if (running != null && request != null && running.cancelled() == request) {
@@ -102,7 +132,21 @@ public final class Stoppable {
         @Override
         void met(Cancel request) {
             if (code.isAskedBy(request)) {
-                code.meet();
+                code.tell();
+            }
+        }
+
+        @Override
+        void unmet(Cancel request) {
+            if (code.isAskedBy(request)) {
+                code.ask();
+            }
+        }
+
+        @Override
+        void interrupted(Cancel request) {
+            if (code.isAskedBy(request)) {
+                code.retract();
             }
         }
     }

@@ -19,6 +19,11 @@ final class TaskScope extends Scope {
     }
 
     @Override
+    boolean decidesItself() {
+        return true;
+    }
+
+    @Override
     boolean isEnded() {
         return task.isDone();
     }

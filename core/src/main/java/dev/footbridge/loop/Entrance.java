@@ -2,8 +2,8 @@ package dev.footbridge.loop;
 
 import dev.footbridge.internal.Linked;
 import dev.footbridge.internal.Seat;
+import dev.footbridge.internal.Signal;
 import dev.footbridge.internal.Strand;
-import dev.footbridge.internal.Waiter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -81,17 +81,17 @@ final class Entrance {
         }
     }
 
-    /** Signals the waiter when no job is left but residents. */
-    void whenIdle(Waiter waiter) {
-        if (!perform(() -> core.live.whenIdle(waiter))) {
-            waiter.signal();
+    /** Gives the signal when no job is left but residents. */
+    void whenIdle(Signal signal) {
+        if (!perform(() -> core.live.whenIdle(signal))) {
+            signal.fire();
         }
     }
 
-    /** Signals the waiter when no job is left. */
-    void whenEmpty(Waiter waiter) {
-        if (!perform(() -> core.live.whenEmpty(waiter))) {
-            waiter.signal();
+    /** Gives the signal when no job is left. */
+    void whenEmpty(Signal signal) {
+        if (!perform(() -> core.live.whenEmpty(signal))) {
+            signal.fire();
         }
     }
 

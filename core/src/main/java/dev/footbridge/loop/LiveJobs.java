@@ -1,6 +1,6 @@
 package dev.footbridge.loop;
 
-import dev.footbridge.internal.Waiter;
+import dev.footbridge.internal.Signal;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,11 +10,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class LiveJobs {
 
-    private final List<Waiter> idleWaiters = new ArrayList<>();
-    private final List<Waiter> emptyWaiters = new ArrayList<>();
+    private final List<Signal> whenIdle = new ArrayList<>();
+    private final List<Signal> whenEmpty = new ArrayList<>();
     private @Nullable LoopJob<?> newest;
     private int residents;
-    private @Nullable String evicting;
     private long started;
     private long ended;
 
@@ -47,11 +46,8 @@ final class LiveJobs {
         newest = job;
         job.listed = true;
         started++;
-        if (job instanceof ResidentLoopJob<?> housed) {
+        if (job instanceof ResidentLoopJob<?>) {
             residents++;
-            if (evicting != null) {
-                housed.resident().evict(evicting);
-            }
         }
     }
 
@@ -78,17 +74,18 @@ final class LiveJobs {
             residents--;
         }
         if (newest == null) {
-            signalAll(emptyWaiters);
+            fireAll(whenEmpty);
         }
         if (isIdle()) {
-            signalAll(idleWaiters);
+            fireAll(whenIdle);
         }
     }
 
-    private static void signalAll(List<Waiter> waiters) {
-        if (!waiters.isEmpty()) {
-            waiters.forEach(Waiter::signal);
-            waiters.clear();
+    private static void fireAll(List<Signal> signals) {
+        if (!signals.isEmpty()) {
+            List<Signal> all = List.copyOf(signals);
+            signals.clear();
+            all.forEach(Signal::fire);
         }
     }
 
@@ -97,18 +94,17 @@ final class LiveJobs {
         return started - ended == residents;
     }
 
-    /** Signals the waiter when no job is left but residents. */
-    void whenIdle(Waiter waiter) {
+    /** Gives the signal when no job is left but residents. */
+    void whenIdle(Signal signal) {
         if (isIdle()) {
-            waiter.signal();
+            signal.fire();
         } else {
-            idleWaiters.add(waiter);
+            whenIdle.add(signal);
         }
     }
 
-    /** Tells the residents to end, those that are here and those that come. */
+    /** Tells the residents to end. */
     void evict(String reason) {
-        evicting = reason;
         for (LoopJob<?> job : all()) {
             if (job instanceof ResidentLoopJob<?> housed) {
                 housed.resident().evict(reason);
@@ -116,12 +112,12 @@ final class LiveJobs {
         }
     }
 
-    /** Signals the waiter when no job is left. */
-    void whenEmpty(Waiter waiter) {
+    /** Gives the signal when no job is left. */
+    void whenEmpty(Signal signal) {
         if (newest == null) {
-            waiter.signal();
+            signal.fire();
         } else {
-            emptyWaiters.add(waiter);
+            whenEmpty.add(signal);
         }
     }
 

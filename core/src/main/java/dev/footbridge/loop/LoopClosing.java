@@ -1,8 +1,8 @@
 package dev.footbridge.loop;
 
 import dev.footbridge.internal.Closing;
+import dev.footbridge.internal.Signal;
 import dev.footbridge.internal.Strand;
-import dev.footbridge.internal.Waiter;
 import dev.footbridge.internal.Wake;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
@@ -24,13 +24,13 @@ final class LoopClosing extends Closing {
     }
 
     @Override
-    protected void whenEmpty(Waiter waiter) {
-        core.entrance.whenEmpty(waiter);
+    protected void whenEmpty(Signal signal) {
+        core.entrance.whenEmpty(signal);
     }
 
     @Override
-    protected void whenIdle(Waiter waiter) {
-        core.entrance.whenIdle(waiter);
+    protected void whenIdle(Signal signal) {
+        core.entrance.whenIdle(signal);
     }
 
     @Override
@@ -45,12 +45,21 @@ final class LoopClosing extends Closing {
         core.entrance.perform(() -> core.live.all().forEach(job -> cancel(job, reason)));
         Strand holder = core.baton.holder();
         if (holder != null && holder.task() instanceof LoopJob<?> job && job.isOf(core)) {
-            cancel(job, reason);
+            cancelHolder(job, reason);
         }
     }
 
     private static void cancel(LoopJob<?> job, String reason) {
         if (!(job instanceof ResidentLoopJob<?>)) {
+            job.cancel(reason);
+        }
+    }
+
+    /** A resident that holds the loop keeps the tasks from ending, which it would be told to end after. */
+    private static void cancelHolder(LoopJob<?> job, String reason) {
+        if (job instanceof ResidentLoopJob<?> housed) {
+            housed.resident().evict(reason);
+        } else {
             job.cancel(reason);
         }
     }

@@ -68,6 +68,11 @@ class LoopJob<T extends @Nullable Object> extends Job<T> {
     }
 
     @Override
+    protected final void forgotten() {
+        core.live.remove(this);
+    }
+
+    @Override
     protected final boolean help() {
         return core.callers.help(this);
     }

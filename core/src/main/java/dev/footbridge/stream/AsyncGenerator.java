@@ -3,8 +3,6 @@ package dev.footbridge.stream;
 import dev.footbridge.CancelledException;
 import dev.footbridge.internal.Garbage;
 import dev.footbridge.sync.AsyncSemaphore;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
 import java.util.Objects;
@@ -45,21 +43,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AsyncGenerator<T> implements AutoCloseable {
 
-    private static final VarHandle PEEKED;
-
-    static {
-        try {
-            PEEKED = MethodHandles.lookup().findVarHandle(AsyncGenerator.class, "peeked", Object.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
-
     private final Pull<T> run;
     private final AsyncSemaphore turn = AsyncSemaphore.of(1);
     private volatile boolean closed;
-    /** An item that was looked at and not taken. Put there with the turn, taken by anybody. */
-    private volatile @Nullable T peeked;
     /** Told when this is garbage, while the body is in the middle. With the turn. */
     private Cleaner.@Nullable Cleanable watch;
 
@@ -114,7 +100,7 @@ public final class AsyncGenerator<T> implements AutoCloseable {
      * @throws IllegalStateException if the body has not begun, has ended, or wants no such answer; then nothing is sent
      */
     public Optional<T> send(Object answer) {
-        return pullAfter("sent an answer", () -> run.send(answer));
+        return pullAfter(() -> run.send(answer));
     }
 
     /**
@@ -126,16 +112,12 @@ public final class AsyncGenerator<T> implements AutoCloseable {
      *         lets it pass, has not begun, or has ended
      */
     public Optional<T> fail(Throwable error) {
-        return pullAfter("failed", () -> run.fail(error));
+        return pullAfter(() -> run.fail(error));
     }
 
-    private Optional<T> pullAfter(String verb, Runnable message) {
+    private Optional<T> pullAfter(Runnable message) {
         enter();
         try {
-            if (peeked != null) {
-                throw new IllegalStateException(run.name() + " cannot be " + verb
-                        + ": hasNext() has looked at the next item already, so take that first");
-            }
             message.run();
             return Optional.ofNullable(pulled());
         } finally {
@@ -146,39 +128,45 @@ public final class AsyncGenerator<T> implements AutoCloseable {
     /** The next item, or null. */
     @Nullable
     T pull() {
-        T item = takePeeked();
+        refuseClosed();
+        T item = run.takeNow();
         if (item != null) {
+            settle();
             return item;
         }
         enter();
         try {
-            item = takePeeked();
-            return item != null ? item : pulled();
+            return pulled();
         } finally {
             leave();
         }
     }
 
-    @SuppressWarnings("unchecked")
-    private @Nullable T takePeeked() {
-        refuseClosed();
-        return peeked == null ? null : (T) PEEKED.getAndSet(this, null);
+    /** Sees to what may be due; whoever has the turn does that, too, before it waits. */
+    private void settle() {
+        if (run.isDue() && turn.tryAcquire()) {
+            try {
+                run.settle();
+            } finally {
+                leave();
+            }
+        }
     }
 
     /** Whether there is a next item, which then is not taken. */
     boolean peek() {
         refuseClosed();
-        if (peeked != null) {
+        if (run.hasNow()) {
             return true;
         }
         enter();
         try {
-            T item = peeked;
-            if (item == null) {
-                item = pulled();
-                PEEKED.setRelease(this, item);
+            watch();
+            boolean more = run.peek();
+            if (!more) {
+                unwatch();
             }
-            return item != null;
+            return more;
         } finally {
             leave();
         }
@@ -211,14 +199,18 @@ public final class AsyncGenerator<T> implements AutoCloseable {
     }
 
     private @Nullable T pulled() {
-        if (watch == null && !run.isOver()) {
-            watch = Garbage.watch(this, run::abandon);
-        }
+        watch();
         T item = run.pull();
         if (item == null) {
             unwatch();
         }
         return item;
+    }
+
+    private void watch() {
+        if (watch == null && !run.isOver()) {
+            watch = Garbage.watch(this, run::abandon);
+        }
     }
 
     private void unwatch() {

@@ -112,12 +112,12 @@ public final class AsyncStream<T> extends StreamOperators<T> {
     }
 
     private void pull(Sink<? super T> out) throws Exception {
-        try (Inlets inlets = new Inlets()) {
+        Inlets.use(inlets -> {
             Pull<T> run = inlets.open(this);
             for (T item = run.pull(); item != null; item = run.pull()) {
                 out.accept(item);
             }
-        }
+        });
     }
 
     /** A run of it as a job of its own. */

@@ -1,6 +1,10 @@
 package dev.footbridge.stream;
 
+import dev.footbridge.internal.Failures;
+import dev.footbridge.internal.Scoped;
 import dev.footbridge.internal.Sneaky;
+import dev.footbridge.internal.Strand;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -8,11 +12,14 @@ import org.jspecify.annotations.Nullable;
 /** The emitter of one run of a body: passes items on, and sees to it that the body keeps to the rules. */
 final class BodyEmitter<T> implements Emitter<T> {
 
+    private static final int MAX_CAUSES = 20;
+
     private final Sink<? super T> out;
     private final @Nullable Answers answers;
     private final Thread owner = Thread.currentThread();
     private boolean ended;
-    private boolean told;
+    /** What the last emit threw. */
+    private @Nullable Throwable cause;
     private int ignored;
 
     BodyEmitter(Sink<? super T> out) {
@@ -29,6 +36,7 @@ final class BodyEmitter<T> implements Emitter<T> {
     public void emit(T item) {
         Answers other = answers;
         if (other != null) {
+            Strand.here().checkMayWait();
             other.want(null);
         }
         pass(item);
@@ -45,6 +53,7 @@ final class BodyEmitter<T> implements Emitter<T> {
             pass(item);
             return Optional.empty();
         }
+        Strand.here().checkMayWait();
         other.want(answer);
         pass(item);
         raise(other.takeThrown());
@@ -65,27 +74,67 @@ final class BodyEmitter<T> implements Emitter<T> {
                     : "a generator's items are emitted by its own body, not by another thread or task (this is "
                             + Thread.currentThread() + "): hand them to the body through a queue");
         }
-        if (told) {
-            refuse();
+        if (cause != null) {
+            checkAgain(cause);
         }
-        told = true;
         try {
             out.accept(item);
-        } catch (Throwable end) {
-            throw Sneaky.raise(end);
+        } catch (Throwable thrown) {
+            cause = thrown;
+            throw Sneaky.raise(thrown);
         }
-        told = false;
     }
 
-    private void refuse() {
-        String message = "a generator emitted an item after it was told to stop: let the exception that emit throws pass,"
-                + " and clean up in finally";
-        if (ignored++ == 0) {
-            throw new IllegalStateException(message);
+    /** The last emit threw this, and the body goes on all the same. */
+    private void checkAgain(Throwable before) {
+        cause = null;
+        if (isToldBySink()) {
+            return;
         }
-        if (out instanceof Run<?> run) {
-            run.giveUp(new IllegalStateException(message));
+        if (Cut.isCut(before)) {
+            cause = before;
+            if (ignored++ == 0) {
+                throw new IllegalStateException(Run.IGNORED);
+            }
+            throw new AssertionError(Run.IGNORED);
         }
-        throw new AssertionError(message);
+        if (!Scoped.isCancellation(before)) {
+            cause = before;
+            throw Sneaky.raise(before); // what was to take the item has failed
+        }
+    }
+
+    /** Whether the sink knows by itself that it wants no more. */
+    private boolean isToldBySink() {
+        return out instanceof Run<?> run && run.stopped() != null;
+    }
+
+    /** What is to be thrown when the body has ended with this: what failed behind an emit comes before its cleanup. */
+    Throwable cause(Throwable end) {
+        Throwable failed = cause;
+        if (failed == null || failed == end || isToldBySink() || Scoped.isCancellation(failed)
+                || isCausedBy(end, failed)) {
+            return end;
+        }
+        return Failures.joined(failed, List.of(end));
+    }
+
+    private static boolean isCausedBy(Throwable end, Throwable failed) {
+        Throwable inner = end;
+        for (int depth = 0; inner != null && depth < MAX_CAUSES; depth++) {
+            if (inner == failed) {
+                return true;
+            }
+            inner = inner.getCause();
+        }
+        return false;
+    }
+
+    /** The body has returned: what failed behind an emit has failed, although the body went on. */
+    void checkReturn() {
+        Throwable failed = cause;
+        if (failed != null && !isToldBySink() && !Scoped.isCancellation(failed)) {
+            throw Sneaky.raise(failed);
+        }
     }
 }

@@ -17,12 +17,17 @@ final class Cut {
         return new Enough();
     }
 
+    /** Whether this is how a sink ends its source. */
+    static boolean isCut(Throwable error) {
+        return error instanceof CancellationException && Enough.REASON.equals(error.getMessage());
+    }
+
     /** Runs the source, and returns at its end or at the cut; what its cleanup fails with is thrown. */
     <T> void run(Source<T> source, Sink<? super T> out) throws Exception {
         try {
             source.run(out);
         } catch (CancellationException end) {
-            if (!made || !Enough.REASON.equals(end.getMessage())) {
+            if (!made || !isCut(end)) {
                 throw end;
             }
             List<Throwable> failures = Failures.suppressedBy(end);

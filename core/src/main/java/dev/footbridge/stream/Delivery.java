@@ -1,6 +1,7 @@
 package dev.footbridge.stream;
 
 import dev.footbridge.CancelledException;
+import dev.footbridge.internal.Strand;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Objects;
@@ -21,6 +22,24 @@ final class Delivery<T> extends Run<T> implements Flow.Subscription {
         }
     }
 
+    /** What is behind the source and is to know what the subscriber does. */
+    interface Upstream {
+
+        Upstream NONE = new Upstream() {
+            @Override
+            public void demanded() {}
+
+            @Override
+            public void ended() {}
+        };
+
+        /** More items are wanted. */
+        void demanded();
+
+        /** No more items are wanted. */
+        void ended();
+    }
+
     /** When the body may run. */
     private enum Start {
         /** While items are requested: it goes on from one only when there is demand for the next. */
@@ -30,7 +49,7 @@ final class Delivery<T> extends Run<T> implements Flow.Subscription {
     }
 
     private final Start start;
-    private final Runnable onDemand;
+    private final Upstream upstream;
     private final BooleanSupplier mayGoOn = this::mayGoOn;
     private volatile Flow.@Nullable Subscriber<? super T> subscriber;
     private volatile long demand;
@@ -40,22 +59,22 @@ final class Delivery<T> extends Run<T> implements Flow.Subscription {
     private volatile @Nullable IllegalArgumentException misuse;
 
     private Delivery(Source<T> source, GeneratorOptions options, Flow.Subscriber<? super T> subscriber, Start start,
-            Runnable onDemand) {
+            Upstream upstream) {
         super(source, options);
         this.subscriber = Objects.requireNonNull(subscriber, "the subscriber is null (Reactive Streams rule 1.9)");
         this.start = start;
-        this.onDemand = onDemand;
+        this.upstream = upstream;
     }
 
     /** Gives a subscriber a run that begins with its first request. */
     static <T> void subscribe(Source<T> source, GeneratorOptions options, Flow.Subscriber<? super T> subscriber) {
-        new Delivery<>(source, options, subscriber, Start.ON_DEMAND, () -> {}).open();
+        new Delivery<>(source, options, subscriber, Start.ON_DEMAND, Upstream.NONE).open();
     }
 
-    /** A run that begins at once, when it is opened, and tells of requests. */
+    /** A run that begins at once, when it is opened. */
     static <T> Delivery<T> atOnce(Source<T> source, GeneratorOptions options, Flow.Subscriber<? super T> subscriber,
-            Runnable onDemand) {
-        return new Delivery<>(source, options, subscriber, Start.AT_ONCE, onDemand);
+            Upstream upstream) {
+        return new Delivery<>(source, options, subscriber, Start.AT_ONCE, upstream);
     }
 
     /** Presents itself to the subscriber. */
@@ -108,7 +127,7 @@ final class Delivery<T> extends Run<T> implements Flow.Subscription {
             begin();
         } else {
             producer.ring();
-            onDemand.run();
+            upstream.demanded();
         }
     }
 
@@ -120,6 +139,7 @@ final class Delivery<T> extends Run<T> implements Flow.Subscription {
         }
         stop(name() + ": its subscriber cancelled");
         leave();
+        upstream.ended();
     }
 
     // ---- the body
@@ -131,6 +151,15 @@ final class Delivery<T> extends Run<T> implements Flow.Subscription {
 
     @Override
     public void accept(T item) {
+        last(item);
+        if (start == Start.ON_DEMAND) {
+            awaitDemand();
+        }
+    }
+
+    /** The end is told without another request. */
+    @Override
+    public void last(T item) {
         awaitDemand();
         Flow.Subscriber<? super T> receiver = subscriber;
         if (receiver != null) {
@@ -139,14 +168,15 @@ final class Delivery<T> extends Run<T> implements Flow.Subscription {
             }
             deliver(item, receiver);
         }
-        if (start == Start.ON_DEMAND) {
-            awaitDemand();
-        }
     }
 
+    /** Shielded: a subscriber that cancels, here or elsewhere, is not interrupted for it in its own code. */
     private void deliver(T item, Flow.Subscriber<? super T> receiver) {
         try {
-            receiver.onNext(item);
+            Strand.here().shielded(() -> {
+                receiver.onNext(item);
+                return true;
+            });
         } catch (Throwable broken) {
             cancelled = true; // it breaks rule 2.13, and is told no more
             throw broken;
@@ -164,21 +194,24 @@ final class Delivery<T> extends Run<T> implements Flow.Subscription {
     }
 
     @Override
-    void ended() {
+    void tellStop() {}
+
+    @Override
+    void tellEnd() {
         Flow.Subscriber<? super T> receiver = subscriber;
         subscriber = null;
-        if (cancelled || receiver == null) {
-            leave();
-            return;
+        upstream.ended();
+        if (!cancelled && receiver != null) {
+            try {
+                signalEnd(receiver);
+            } catch (Throwable broken) {
+                report(broken);
+            }
         }
-        try {
-            tellEnd(receiver);
-        } catch (Throwable broken) {
-            report(broken);
-        }
+        leave();
     }
 
-    private void tellEnd(Flow.Subscriber<? super T> receiver) {
+    private void signalEnd(Flow.Subscriber<? super T> receiver) {
         Throwable failed = misuse == null ? takeFailure() : misuse;
         String reason = stopped();
         if (failed != null) {

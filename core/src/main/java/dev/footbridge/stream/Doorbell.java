@@ -54,11 +54,16 @@ final class Doorbell {
 
     /** As {@link #await}, but looks for a moment before it sleeps: for those who take turns quickly. */
     void awaitSoon(BooleanSupplier condition, String what) {
-        Strand strand = Strand.here();
-        strand.checkMayWait();
-        if (!spin.until(condition, strand)) {
+        if (!spin(condition)) {
             await(condition, what);
         }
+    }
+
+    /** Looks for a moment whether this holds; false when one has to wait for it. */
+    boolean spin(BooleanSupplier condition) {
+        Strand strand = Strand.here();
+        strand.checkMayWait();
+        return spin.until(condition, strand);
     }
 
     /** One wait: before each sleep it says that it is there, and looks. */

@@ -1,10 +1,8 @@
 package dev.footbridge.stream;
 
 import dev.footbridge.Level;
-import dev.footbridge.internal.Failures;
 import dev.footbridge.internal.Gathering;
 import dev.footbridge.internal.Promise;
-import dev.footbridge.internal.Sneaky;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -12,7 +10,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /** Calls that run at the same time, whose values are taken in order or as they come. Used by one strand. */
-final class InFlight<R> implements AutoCloseable {
+final class InFlight<R> {
 
     private final Level level;
     private final boolean ordered;
@@ -20,7 +18,7 @@ final class InFlight<R> implements AutoCloseable {
     private final List<Promise<R>> calls = new ArrayList<>();
 
     InFlight(Level level, boolean ordered, Doorbell bell) {
-        this.level = level;
+        this.level = RunningLoop.resolve(level);
         this.ordered = ordered;
         this.bell = bell;
     }
@@ -66,19 +64,21 @@ final class InFlight<R> implements AutoCloseable {
         return next.value();
     }
 
-    /** Cancels what still runs and waits for it; failures are thrown, the first with the others. */
-    @Override
-    public void close() {
+    /**
+     * Cancels what still runs and waits for it. What calls failed with comes with what ended the stream; without that the
+     * first failure is returned. What had failed before, and nobody asked for, is missed.
+     */
+    @Nullable
+    Throwable end(@Nullable Throwable cause) {
+        List<Promise<R>> early = calls.stream().filter(Promise::isDone).toList();
         Gathering.endAll(calls, "the stream that called it has ended");
-        List<Throwable> failures = new ArrayList<>();
+        Throwable first = cause;
         for (Promise<R> call : calls) {
-            Throwable failure = call.failure();
-            if (failure != null) {
-                failures.add(failure);
+            Throwable failed = call.failure();
+            if (failed != null) {
+                first = early.contains(call) ? Missed.with(first, failed) : Missed.joined(first, failed);
             }
         }
-        if (!failures.isEmpty()) {
-            throw Sneaky.raise(Failures.joined(failures.getFirst(), failures));
-        }
+        return first;
     }
 }

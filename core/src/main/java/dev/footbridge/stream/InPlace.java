@@ -22,7 +22,22 @@ final class InPlace {
     }
 
     static <T, R> Source<R> map(Source<T> items, BlockingFunction<? super T, ? extends R> function) {
-        return out -> items.run(item -> out.accept(checked(function.apply(item), "map")));
+        return map(items, function, "map");
+    }
+
+    /** As {@link #map}, for an operator of this name. */
+    static <T, R> Source<R> map(Source<T> items, BlockingFunction<? super T, ? extends R> function, String operator) {
+        return out -> items.run(new Sink<T>() {
+            @Override
+            public void accept(T item) throws Exception {
+                out.accept(checked(function.apply(item), operator));
+            }
+
+            @Override
+            public void last(T item) throws Exception {
+                out.last(checked(function.apply(item), operator));
+            }
+        });
     }
 
     static <T> Source<T> filter(Source<T> items, BlockingFunction<? super T, Boolean> test) {
@@ -41,8 +56,10 @@ final class InPlace {
             Cut cut = new Cut();
             Count taken = new Count();
             cut.run(items, item -> {
-                out.accept(item);
-                if (taken.next() == most - 1) {
+                if (taken.next() < most - 1) {
+                    out.accept(item);
+                } else {
+                    out.last(item);
                     throw cut.here();
                 }
             });
@@ -95,7 +112,7 @@ final class InPlace {
                 });
             } catch (Throwable failure) {
                 if (!down.failed && !Scoped.isCancellation(failure) && !chunk.isEmpty()) {
-                    out.accept(List.copyOf(chunk));
+                    Missed.afterwards(failure, () -> out.accept(List.copyOf(chunk)));
                 }
                 throw failure;
             }
@@ -121,15 +138,18 @@ final class InPlace {
                     items.run(down);
                     return;
                 } catch (Exception failure) {
+                    if (down.failed || Scoped.isCancellation(failure)) {
+                        throw failure;
+                    }
                     if (before != null) {
                         Failures.attach(failure, before);
                     }
-                    if (down.failed || attempt == times || Scoped.isCancellation(failure)) {
+                    if (attempt == times) {
                         throw failure;
                     }
                     before = failure;
                 }
-                Pause.sleep(pause);
+                Missed.afterwards(before, () -> Pause.sleep(pause));
             }
         };
     }

@@ -39,12 +39,16 @@ final class Intake<T> implements Flow.Subscriber<T> {
     private volatile boolean done;
     /** How many items have been asked for and not taken. The taker's own. */
     private int due;
+    /** How many have been asked for in all; and how many have come, which is the publisher's own. */
+    private long asked;
+    private volatile long requested;
+    private long received;
 
     /** An intake of so many items at a time, which asks for some only while they are wanted. */
     Intake(int prefetch, BooleanSupplier wanted) {
         this.prefetch = prefetch;
         this.wanted = wanted;
-        this.ring = new Ring<>(prefetch);
+        this.ring = new Ring<>(2 * prefetch); // the room of what was taken comes back in batches
     }
 
     /** What this publisher publishes; each run subscribes. */
@@ -77,7 +81,7 @@ final class Intake<T> implements Flow.Subscriber<T> {
             bell.awaitSoon(ready, WAITING);
         }
         boolean atEnd = done;
-        T item = ring.poll();
+        T item = ring.turnOver() ? ring.tryTake() : null;
         if (item != null) {
             due--;
             return item;
@@ -101,6 +105,8 @@ final class Intake<T> implements Flow.Subscriber<T> {
         if (publisher != null && !done && due < prefetch) {
             int more = prefetch - due;
             due = prefetch;
+            asked += more;
+            requested = asked;
             publisher.request(more);
         }
     }
@@ -110,7 +116,7 @@ final class Intake<T> implements Flow.Subscriber<T> {
     }
 
     private boolean isReady() {
-        return !ring.isEmpty() || done;
+        return ring.turnOver() || done;
     }
 
     /** Something has come about that it may have waited for. Any thread. */
@@ -118,7 +124,8 @@ final class Intake<T> implements Flow.Subscriber<T> {
         bell.ring();
     }
 
-    private void cancel() {
+    /** Wants no more. Any thread; again does nothing new. */
+    void cancel() {
         cancelled = true;
         Flow.Subscription publisher = subscription;
         if (publisher != null && !done) {
@@ -143,13 +150,13 @@ final class Intake<T> implements Flow.Subscriber<T> {
         if (cancelled || done) {
             return;
         }
-        if (!ring.offer(item)) {
+        if (received++ == requested || !ring.offer(item)) {
             Flow.Subscription publisher = subscription;
             if (publisher != null) {
                 publisher.cancel();
             }
-            end(new IllegalStateException("a publisher sent more items than it was asked for (" + prefetch
-                    + " at most): it breaks Reactive Streams rule 1.1"));
+            end(new IllegalStateException("a publisher sent more items than it was asked for (" + requested
+                    + " so far): it breaks Reactive Streams rule 1.1"));
         }
         bell.ring();
     }

@@ -20,6 +20,8 @@ final class LockStep<T> extends Pull<T> implements Answers {
     private @Nullable Class<?> wanted;
     private @Nullable Object answer;
     private @Nullable Throwable thrown;
+    /** Whether the body takes answers itself, with nothing in between. */
+    private boolean direct;
 
     LockStep(Source<T> source, GeneratorOptions options, Doorbell consumer) {
         super(source, options, consumer);
@@ -50,14 +52,38 @@ final class LockStep<T> extends Pull<T> implements Answers {
     }
 
     @Override
+    boolean hasNow() {
+        return false;
+    }
+
+    @Override
+    @Nullable
+    T takeNow() {
+        return null;
+    }
+
+    @Override
+    boolean isDue() {
+        return false;
+    }
+
+    @Override
+    void settle() {}
+
+    @Override
+    boolean isThere() {
+        return (!asked || isOver()) && item != null;
+    }
+
+    @Override
     boolean isReady() {
-        return isOver() || (!asked && item != null);
+        return isThere() || isEnding();
     }
 
     @Override
     @Nullable
     T poll() {
-        if (asked && !isOver()) {
+        if (!isThere()) {
             return null;
         }
         T got = item;
@@ -88,8 +114,7 @@ final class LockStep<T> extends Pull<T> implements Answers {
     void fail(Throwable error) {
         Objects.requireNonNull(error, "the exception is null: give one to throw in the body");
         if (isNew() || isOver()) {
-            stop(name() + " was failed before it began");
-            begin();
+            skip();
             throw Sneaky.raise(error);
         }
         refuseUnlessWaiting("failed");
@@ -104,7 +129,7 @@ final class LockStep<T> extends Pull<T> implements Answers {
         }
         if (asked || item != null) {
             throw new IllegalStateException(name() + " cannot be " + verb
-                    + ": an item is due that a cancelled pull left, so take it with next() first");
+                    + ": an item is due that hasNext() or a cancelled pull has asked for, so take it with next() first");
         }
     }
 
@@ -112,24 +137,31 @@ final class LockStep<T> extends Pull<T> implements Answers {
 
     @Override
     public void accept(T next) {
+        awaitTurn(); // it is, unless the last emit was cut short by a limit inside the body
+        answer = null;
+        item = next;
+        asked = false;
+        consumer.ring();
+        awaitTurn();
+    }
+
+    private void awaitTurn() {
+        if (!mayGoOn()) {
+            producer.awaitSoon(mayGoOn, "waited for the next item to be asked for");
+        }
         String reason = stopped();
         if (reason != null) {
             throw told(reason);
         }
-        item = next;
-        asked = false;
-        consumer.ring();
-        if (!mayGoOn()) {
-            producer.awaitSoon(mayGoOn, "waited for the next item to be asked for");
-        }
-        reason = stopped();
-        if (reason != null) {
-            throw told(reason);
+        Throwable error = direct ? null : takeThrown();
+        if (error != null) {
+            throw Sneaky.raise(error); // it goes through what is in between
         }
     }
 
     @Override
     public void want(@Nullable Class<?> type) {
+        direct = true;
         wanted = type;
     }
 

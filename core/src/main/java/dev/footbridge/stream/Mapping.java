@@ -3,21 +3,21 @@ package dev.footbridge.stream;
 import dev.footbridge.BlockingFunction;
 import dev.footbridge.Level;
 import dev.footbridge.internal.Bound;
-import dev.footbridge.internal.Sneaky;
-import org.jspecify.annotations.Nullable;
 
 /** Items through a function that runs for several of them at the same time. One object per run. */
 final class Mapping<T, R> {
 
+    private final Inlets inlets;
     private final Pull<T> items;
     private final InFlight<R> calls;
     private final BlockingFunction<? super T, ? extends R> function;
     private final int limit;
     private boolean atEnd;
-    private @Nullable Throwable failure;
 
-    private Mapping(Pull<T> items, InFlight<R> calls, BlockingFunction<? super T, ? extends R> function, int limit) {
-        this.items = items;
+    private Mapping(Inlets inlets, AsyncStream<T> items, InFlight<R> calls,
+            BlockingFunction<? super T, ? extends R> function, int limit) {
+        this.inlets = inlets;
+        this.items = inlets.open(items);
         this.calls = calls;
         this.function = function;
         this.limit = limit;
@@ -26,15 +26,12 @@ final class Mapping<T, R> {
     /** The source of the results. */
     static <T, R> Source<R> of(AsyncStream<T> items, Level level, int limit, boolean ordered,
             BlockingFunction<? super T, ? extends R> function) {
-        return out -> {
-            try (Inlets inlets = new Inlets();
-                    InFlight<R> calls = new InFlight<>(RunningLoop.resolve(level), ordered, inlets.bell())) {
-                new Mapping<>(inlets.open(items), calls, function, limit).run(inlets, out);
-            }
-        };
+        return out -> Inlets
+                .use(inlets -> new Mapping<>(inlets, items, inlets.<R>calls(level, ordered), function, limit).run(out));
     }
 
-    private void run(Inlets inlets, Sink<? super R> out) throws Exception {
+    /** Ends after the results of the items before the end, or before a failure. */
+    private void run(Sink<? super R> out) throws Exception {
         while (!atEnd || calls.size() > 0) {
             if (wantsItem()) {
                 items.ask();
@@ -47,9 +44,6 @@ final class Mapping<T, R> {
                 take();
             }
         }
-        if (failure != null) {
-            throw Sneaky.raise(failure); // after the results of the items before it
-        }
     }
 
     private boolean wantsItem() {
@@ -57,15 +51,11 @@ final class Mapping<T, R> {
     }
 
     private void take() {
-        try {
-            T item = items.take();
-            atEnd = item == null;
-            if (item != null) {
-                calls.start(Bound.named(function, () -> InPlace.checked(function.apply(item), "map")));
-            }
-        } catch (Throwable failed) {
+        T item = inlets.taken(items);
+        if (item == null) {
             atEnd = true;
-            failure = failed;
+        } else {
+            calls.start(Bound.named(function, () -> InPlace.checked(function.apply(item), "map")));
         }
     }
 }

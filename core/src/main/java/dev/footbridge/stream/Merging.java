@@ -1,10 +1,7 @@
 package dev.footbridge.stream;
 
-import dev.footbridge.internal.Failures;
-import dev.footbridge.internal.Sneaky;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Items of several streams as they come, in turns where several have one. One object per run. */
 final class Merging<T> {
@@ -14,7 +11,6 @@ final class Merging<T> {
     private final int limit;
     private final List<Pull<T>> merged = new ArrayList<>();
     private boolean atEnd;
-    private @Nullable Throwable failure;
 
     private Merging(Inlets inlets, Pull<AsyncStream<T>> streams, int limit) {
         this.inlets = inlets;
@@ -24,15 +20,11 @@ final class Merging<T> {
 
     /** The source of the items of these streams, of so many of them at the same time. */
     static <T> Source<T> of(AsyncStream<AsyncStream<T>> streams, int limit) {
-        return out -> {
-            try (Inlets inlets = new Inlets()) {
-                new Merging<>(inlets, inlets.open(streams), limit).run(out);
-            }
-        };
+        return out -> Inlets.use(inlets -> new Merging<>(inlets, inlets.open(streams), limit).run(out));
     }
 
     private void run(Sink<? super T> out) throws Exception {
-        while (failure == null && (!atEnd || !merged.isEmpty())) {
+        while (!inlets.hasFailed() && (!atEnd || !merged.isEmpty())) {
             if (wantsStream()) {
                 streams.ask();
             }
@@ -47,9 +39,6 @@ final class Merging<T> {
                 admit();
             }
         }
-        if (failure != null) {
-            throw Sneaky.raise(failure);
-        }
     }
 
     private boolean wantsStream() {
@@ -57,7 +46,7 @@ final class Merging<T> {
     }
 
     private void admit() {
-        AsyncStream<T> next = taken(streams);
+        AsyncStream<T> next = inlets.taken(streams);
         if (next == null) {
             atEnd = true;
         } else {
@@ -66,22 +55,11 @@ final class Merging<T> {
     }
 
     private void pass(Pull<T> run, Sink<? super T> out) throws Exception {
-        T item = taken(run);
+        T item = inlets.taken(run);
         if (item == null) {
             merged.remove(run);
-            inlets.ended(run);
         } else {
             out.accept(item);
-        }
-    }
-
-    /** The next item; null at the end. A failure is the end, too, and is thrown when the others had their turn. */
-    private <I> @Nullable I taken(Pull<I> run) {
-        try {
-            return run.take();
-        } catch (Throwable failed) {
-            failure = failure == null ? failed : Failures.joined(failure, List.of(failed));
-            return null;
         }
     }
 }

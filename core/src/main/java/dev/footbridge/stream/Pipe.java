@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A processor: what it is given goes through operators to its subscriber. Nothing is asked of the publisher until the
  * subscriber requests something, but its failure or end is passed on at once.
  */
-final class Pipe<T, R> implements Flow.Processor<T, R> {
+final class Pipe<T, R> implements Flow.Processor<T, R>, Delivery.Upstream {
 
     private final Intake<T> intake = new Intake<>(1, this::isWanted);
     private final AsyncStream<R> stream;
@@ -32,8 +32,18 @@ final class Pipe<T, R> implements Flow.Processor<T, R> {
     }
 
     @Override
+    public void demanded() {
+        intake.ring();
+    }
+
+    @Override
+    public void ended() {
+        intake.cancel();
+    }
+
+    @Override
     public void subscribe(Flow.Subscriber<? super R> subscriber) {
-        Delivery<R> mine = Delivery.atOnce(stream.source(), GeneratorOptions.DEFAULT, subscriber, intake::ring);
+        Delivery<R> mine = Delivery.atOnce(stream.source(), GeneratorOptions.DEFAULT, subscriber, this);
         if (delivery.compareAndSet(null, mine)) {
             mine.open();
         } else {

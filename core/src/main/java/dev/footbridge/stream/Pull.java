@@ -3,6 +3,7 @@ package dev.footbridge.stream;
 import dev.footbridge.CancelledException;
 import dev.footbridge.internal.Failures;
 import dev.footbridge.internal.Sneaky;
+import dev.footbridge.internal.Strand;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,21 @@ abstract sealed class Pull<T> extends Run<T> permits LockStep, ReadAhead {
     /** Has it produce an item, if it is not doing so and there is none. */
     abstract void ask();
 
+    /** Whether there is an item that anybody may take now, without the turn. */
+    abstract boolean hasNow();
+
+    /** Takes an item that anybody may take now, without the turn; null when there is none. */
+    abstract @Nullable T takeNow();
+
+    /** Whether there is something to see to with the turn, which {@link #settle} does. */
+    abstract boolean isDue();
+
+    /** Sees to what is due. */
+    abstract void settle();
+
+    /** Whether there is an item. */
+    abstract boolean isThere();
+
     /** Whether there is an item, or the end. */
     abstract boolean isReady();
 
@@ -40,9 +56,9 @@ abstract sealed class Pull<T> extends Run<T> permits LockStep, ReadAhead {
     /** Waits until there is an item, or the end. */
     abstract void awaitReady(BooleanSupplier ready);
 
-    /** Takes what is ready: an item, or null for the end; a failure is thrown, once. */
+    /** Takes what is ready: an item, or null for the end; a failure is thrown, once. Where nobody else takes items. */
     final @Nullable T take() {
-        boolean atEnd = isOver();
+        boolean atEnd = isEnding();
         T item = poll();
         return item != null || !atEnd ? item : end();
     }
@@ -59,18 +75,51 @@ abstract sealed class Pull<T> extends Run<T> permits LockStep, ReadAhead {
         return null;
     }
 
-    /** Waits for the next item; null at the end. */
+    /** Waits for the next item; null at the end. With the turn; others may take items meanwhile without it. */
     final @Nullable T pull() {
-        ask();
+        for (;;) {
+            awaitItem();
+            boolean atEnd = isEnding();
+            T item = poll();
+            if (item != null) {
+                return item;
+            }
+            if (atEnd) {
+                return end();
+            }
+        }
+    }
+
+    /** Waits until there is an item, which is not taken; false at the end. With the turn. */
+    final boolean peek() {
+        awaitItem();
+        boolean atEnd = isEnding();
+        return isThere() || (atEnd ? end() != null : peek());
+    }
+
+    private void awaitItem() {
+        if (!isReady()) {
+            Strand.here().checkMayWait(); // before the body begins or goes on for it
+            ask();
+        }
         if (!isReady()) {
             awaitReady(ready);
         }
-        return take();
     }
 
     @Override
-    final void ended() {
+    final void tellEnd() {
         consumer.ring();
+    }
+
+    @Override
+    final void tellStop() {
+        consumer.ring();
+    }
+
+    /** Whether no more items come, or none is to be waited for. */
+    final boolean isEnding() {
+        return isOver() || stopped() != null;
     }
 
     /** Answers the item that the body waits with, and asks for the next one. */

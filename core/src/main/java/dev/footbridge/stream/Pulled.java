@@ -5,6 +5,7 @@ import java.io.BufferedReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -27,6 +28,20 @@ final class Pulled {
             }
             source.run(out);
         });
+    }
+
+    /** Items that are here. */
+    static <T> Source<T> list(List<? extends T> items) {
+        return out -> {
+            int left = items.size();
+            for (T item : items) {
+                if (--left > 0) {
+                    out.accept(item);
+                } else {
+                    out.last(item);
+                }
+            }
+        };
     }
 
     static <T> Source<T> iterable(Iterable<? extends T> items) {

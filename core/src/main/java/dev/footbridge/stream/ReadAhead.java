@@ -1,19 +1,29 @@
 package dev.footbridge.stream;
 
-import java.lang.invoke.VarHandle;
+import dev.footbridge.internal.Strand;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** A run whose body may be so many items ahead of whoever pulls: for throughput. */
 final class ReadAhead<T> extends Pull<T> {
 
+    private static final String WAITING = "waited for the next item of a generator";
+    /** Nanoseconds: a thread that comes back to sleep so soon has a body that is fast. */
+    private static final long SOON = 50_000;
+    /** Nanoseconds that a thread sleeps for several items at most before it takes what there is. */
+    private static final long GRACE = 100_000;
+
     private final Ring<T> ring;
-    private final BooleanSupplier mayGoOn;
+    private final BooleanSupplier mayGoOn = this::mayGoOn;
+    /** How many items are to be added before whoever sleeps is woken for them. */
+    private volatile long wakeAt;
+    /** For how many items a thread sleeps; with the turn, as the time it last woke up. */
+    private int wanted = 1;
+    private long woken;
 
     ReadAhead(Source<T> source, GeneratorOptions options, Doorbell consumer) {
         super(source, options, consumer);
         this.ring = new Ring<>(options.prefetch());
-        this.mayGoOn = () -> ring.hasRoom() || stopped() != null;
     }
 
     @Override
@@ -31,24 +41,82 @@ final class ReadAhead<T> extends Pull<T> {
     }
 
     @Override
+    boolean hasNow() {
+        return ring.hasGranted();
+    }
+
+    @Override
+    @Nullable
+    T takeNow() {
+        return ring.tryTake();
+    }
+
+    @Override
+    boolean isDue() {
+        return ring.isBatchDone();
+    }
+
+    @Override
     boolean isReady() {
-        return !ring.isEmpty() || isOver();
+        return isThere() || isEnding();
+    }
+
+    @Override
+    boolean isThere() {
+        return ring.hasGranted() || turnOver();
+    }
+
+    /** Begins the next batch, if there is one, and has the body go on, if it waits for the room of the last one. */
+    private boolean turnOver() {
+        boolean more = ring.turnOver();
+        producer.ring();
+        return more;
     }
 
     @Override
     @Nullable
     T poll() {
-        T item = ring.poll();
-        if (item != null && ring.isBatchTaken()) {
-            VarHandle.fullFence(); // it is gone before one asks whether the body waits
-            producer.ring();
+        T item = isThere() ? ring.tryTake() : null;
+        if (ring.isBatchDone()) {
+            turnOver();
         }
         return item;
     }
 
     @Override
+    void settle() {
+        if (ring.isBatchDone()) {
+            turnOver();
+        }
+    }
+
+    @Override
     void awaitReady(BooleanSupplier ready) {
-        consumer.awaitSoon(ready, "waited for the next item of a generator");
+        if (!consumer.spin(ready)) {
+            sleep(ready);
+        }
+    }
+
+    /**
+     * A thread is woken for several items at once when the body is fast: to be woken costs as much as a hundred of them. As
+     * the body may wait before it has made so many, the thread looks after a while.
+     */
+    private void sleep(BooleanSupplier ready) {
+        Strand strand = Strand.here();
+        if (strand.host() == null) {
+            long now = System.nanoTime();
+            wanted = now - woken < SOON ? Math.min(wanted * 4, ring.batch()) : 1;
+            wakeAt = ring.taken() + wanted;
+            boolean came = wanted > 1 && consumer.await(ready, now + GRACE, WAITING);
+            wakeAt = 0;
+            if (!came) {
+                wanted = 1;
+                consumer.await(ready, WAITING);
+            }
+            woken = System.nanoTime();
+        } else {
+            consumer.await(ready, WAITING);
+        }
     }
 
     @Override
@@ -74,11 +142,18 @@ final class ReadAhead<T> extends Pull<T> {
         if (!ring.offer(item)) {
             throw new IllegalStateException("the ring of " + name() + " was full although there was room");
         }
-        consumer.ring();
+        if (ring.added() >= wakeAt) {
+            consumer.ring();
+        }
         if (ring.isFull()) {
+            consumer.ring();
             producer.awaitSoon(mayGoOn, "waited for items to be pulled");
             goOn();
         }
+    }
+
+    private boolean mayGoOn() {
+        return ring.hasRoom() || stopped() != null;
     }
 
     private void goOn() {

@@ -20,6 +20,7 @@ import java.lang.invoke.VarHandle;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -34,17 +35,22 @@ abstract sealed class Run<T> implements Callable<@Nullable Void>, Body.Wrapper, 
         permits Pull, Delivery {
 
     private static final VarHandle BEGUN;
+    private static final VarHandle ENDED;
     private static final VarHandle STOPPED;
 
     static {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
             BEGUN = lookup.findVarHandle(Run.class, "begun", boolean.class);
+            ENDED = lookup.findVarHandle(Run.class, "ended", boolean.class);
             STOPPED = lookup.findVarHandle(Run.class, "stopped", String.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
     }
+
+    static final String IGNORED = "a generator emitted an item after it was told to stop: let the exception that tells it"
+            + " pass, and clean up in finally";
 
     /** Where the body waits until it may go on. */
     final Doorbell producer = new Doorbell();
@@ -56,14 +62,22 @@ abstract sealed class Run<T> implements Callable<@Nullable Void>, Body.Wrapper, 
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private volatile boolean begun;
     private volatile @Nullable Promise<?> job;
+    /** Its level did not take it. */
+    private volatile boolean refused;
     private volatile @Nullable Thread thread;
     /** Why it was told to stop. */
     private volatile @Nullable String stopped;
+    /** Whether somebody has said how it ended; {@link #over} once that can be read. */
+    private volatile boolean ended;
     private volatile boolean over;
     /** Whether it had been told to stop before it ended. Written before {@link #over}. */
     private boolean inCleanup;
     /** Nobody will come for a failure. */
     private volatile boolean left;
+    /** Whether it has been reported that its cleanup outlasts the close limit. */
+    private final AtomicBoolean late = new AtomicBoolean();
+    /** How often the body went on although it was told. Its own. */
+    private int ignored;
 
     Run(Source<T> source, GeneratorOptions options) {
         this.source = source;
@@ -71,8 +85,11 @@ abstract sealed class Run<T> implements Callable<@Nullable Void>, Body.Wrapper, 
         this.level = RunningLoop.resolve(options.level());
     }
 
-    /** It is over: tells whoever waits for items. Called once, or again when its job was given up. */
-    abstract void ended();
+    /** It is over: tells whoever waits for items. Called once. */
+    abstract void tellEnd();
+
+    /** It was told to stop: tells whoever waits for items. Any thread. */
+    abstract void tellStop();
 
     /** Whether its body runs before it is asked to. */
     abstract boolean isAhead();
@@ -89,14 +106,15 @@ abstract sealed class Run<T> implements Callable<@Nullable Void>, Body.Wrapper, 
             return;
         }
         if (stopped != null) {
+            refused = true;
             finish(null);
             return;
         }
         try {
             start();
-        } catch (Throwable refused) {
-            finish(null);
-            throw refused;
+        } catch (Throwable error) {
+            refused = true;
+            finish(error);
         }
     }
 
@@ -116,11 +134,12 @@ abstract sealed class Run<T> implements Callable<@Nullable Void>, Body.Wrapper, 
     /** Its job has settled: if the body did not say how it ended, it never began, or was given up. */
     private void jobEnded() {
         Promise<?> settled = job;
+        Throwable refused = settled == null ? null : settled.failure();
         if (settled != null) {
             settled.markSeen();
         }
-        if (!over) {
-            finish(new CancelledException(name() + " was cancelled by its level"));
+        if (!ended) {
+            finish(refused == null ? new CancelledException(name() + " was cancelled by its level") : refused);
         }
     }
 
@@ -141,9 +160,7 @@ abstract sealed class Run<T> implements Callable<@Nullable Void>, Body.Wrapper, 
             error = thrown;
         }
         thread = null;
-        if (!over) {
-            finish(error);
-        }
+        finish(error);
         return null;
     }
 
@@ -154,14 +171,22 @@ abstract sealed class Run<T> implements Callable<@Nullable Void>, Body.Wrapper, 
 
     // ---- ending
 
+    /** Says how it ended; the first to do so counts, and what a body that was given up comes to later is reported. */
     private void finish(@Nullable Throwable error) {
-        failure.set(error == null ? null : kept(error));
+        Throwable failed = error == null ? null : kept(error);
+        if (!ENDED.compareAndSet(this, false, true)) {
+            if (failed != null && !Scoped.isCancellation(failed)) {
+                report(failed);
+            }
+            return;
+        }
+        failure.set(failed);
         inCleanup = stopped != null;
         over = true;
         if (left) {
             reportFailure();
         }
-        ended();
+        tellEnd();
     }
 
     /** What of this is a failure: the exception by which it was told to stop is none, but what it carries is. */
@@ -183,17 +208,25 @@ abstract sealed class Run<T> implements Callable<@Nullable Void>, Body.Wrapper, 
         return stopped;
     }
 
-    /** What its body is told where it emits. Called on its own strand. */
-    final CancelledException told(String reason) {
-        stoppable.meet();
-        return new CancelledException(reason);
+    /** What its body is told where it emits: to stop; if it was told that before, that it does wrong. By its own strand. */
+    final RuntimeException told(String reason) {
+        if (stoppable.tell()) {
+            return new CancelledException(reason);
+        }
+        if (ignored++ > 0) {
+            giveUp(new IllegalStateException(IGNORED));
+        }
+        return new IllegalStateException(IGNORED);
     }
 
     /** Tells it to stop, and does not wait. Any thread. */
     final void stop(String reason) {
         if (STOPPED.compareAndSet(this, null, reason)) {
             producer.ring();
-            stoppable.stop(reason);
+            if (Thread.currentThread() != thread) { // its own code, such as a subscriber's, goes on to where it is told
+                stoppable.stop(reason);
+            }
+            tellStop();
         }
         drop();
     }
@@ -227,8 +260,10 @@ abstract sealed class Run<T> implements Callable<@Nullable Void>, Body.Wrapper, 
     }
 
     final void report(Throwable error) {
-        Promise<?> started = job;
-        if (started != null) {
+        Promise<?> started = awaitStart();
+        if (started == null) {
+            Missed.report(error);
+        } else {
             started.report(error);
         }
     }
@@ -245,20 +280,32 @@ abstract sealed class Run<T> implements Callable<@Nullable Void>, Body.Wrapper, 
     final void close() {
         refuseOwn("closed");
         stop(name() + " was closed");
+        Throwable unseen = endedWith();
+        if (unseen != null && !inCleanup && isAhead()) {
+            report(unseen); // nobody came so far as to ask for what failed
+        } else if (unseen != null) {
+            throw Sneaky.raise(unseen);
+        }
+    }
+
+    /** Waits for the cleanup of a run that was told to stop; the failure that nobody has taken, or null. */
+    final @Nullable Throwable endedWith() {
         begin();
         if (!awaitEnd()) {
-            report(new TimeoutException("the cleanup of " + name() + " did not end within " + options.closeLimit()
-                    + " of its close and goes on in the background"));
+            if (late.compareAndSet(false, true) && options.closeLimit().isPositive()) {
+                report(new TimeoutException("the cleanup of " + name() + " did not end within " + options.closeLimit()
+                        + " of its close and goes on in the background"));
+            }
             leave();
-            return;
-        }
-        if (!inCleanup && isAhead()) {
-            leave(); // nobody came so far as to ask for what failed
+            return null;
         }
         Throwable unseen = takeFailure();
-        if (unseen != null) {
-            throw Sneaky.raise(Failures.withCallersSide(unseen));
-        }
+        return unseen == null ? null : Failures.withCallersSide(unseen);
+    }
+
+    /** Whether it had been told to stop before it failed. Once it is over. */
+    final boolean failedInCleanup() {
+        return inCleanup;
     }
 
     /** Waits until its job has settled; false when the close limit was over first. */
@@ -280,7 +327,7 @@ abstract sealed class Run<T> implements Callable<@Nullable Void>, Body.Wrapper, 
     /** The job, which another thread may be about to start; null when there is none. */
     private @Nullable Promise<?> awaitStart() {
         Promise<?> started = job;
-        while (started == null && !over) {
+        while (started == null && begun && !refused) {
             Thread.onSpinWait();
             started = job;
         }
@@ -304,11 +351,19 @@ abstract sealed class Run<T> implements Callable<@Nullable Void>, Body.Wrapper, 
         leave();
     }
 
+    /** Ends it before its body has begun; does nothing to one that has. */
+    final void skip() {
+        if (BEGUN.compareAndSet(this, false, true)) {
+            refused = true;
+            finish(null);
+        }
+    }
+
     /** Its body will not stop: ends without it, and leaves it asleep for good. Called by the body's own strand. */
-    final void giveUp(IllegalStateException error) {
+    private void giveUp(IllegalStateException error) {
         finish(error);
         if (job instanceof Job<?> stuck) {
-            stuck.abandon(error.toString());
+            stuck.abandonHere(error.toString());
         }
         Strand strand = Strand.here();
         strand.shielded(() -> strand.await(new Waiter(strand), Strand.NEVER));

@@ -1,5 +1,6 @@
 package dev.footbridge.stream;
 
+import dev.footbridge.internal.Sneaky;
 import java.util.Objects;
 
 /**
@@ -45,6 +46,9 @@ interface Source<T> {
             BodyEmitter<T> emitter = new BodyEmitter<>(out);
             try {
                 body.run(emitter);
+                emitter.checkReturn();
+            } catch (Throwable end) {
+                throw Sneaky.raise(emitter.cause(end));
             } finally {
                 emitter.end();
             }

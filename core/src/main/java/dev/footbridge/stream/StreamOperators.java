@@ -196,7 +196,8 @@ abstract class StreamOperators<T> extends StreamSources {
      * @return the stream of them all
      */
     public <R> AsyncStream<R> flatMap(int limit, BlockingFunction<? super T, AsyncStream<R>> function) {
-        return with(Merging.of(map(function), atLeastOne(limit, "limit")));
+        AsyncStream<AsyncStream<R>> streams = with(InPlace.map(source(), given(function), "flatMap"));
+        return with(Merging.of(streams, atLeastOne(limit, "limit")));
     }
 
     // ---- in groups, and in time
@@ -273,6 +274,10 @@ abstract class StreamOperators<T> extends StreamSources {
      * @return the stream, which fails as the last run did, the failures before that suppressed
      */
     public AsyncStream<T> retry(int times, Duration pause) {
-        return with(InPlace.retry(source(), (int) notNegative(times, "retry"), Durations.nanos(pause)));
+        if (times < 0) {
+            throw new IllegalArgumentException("a stream cannot be run again fewer than 0 times (times is " + times
+                    + "): give 0 for no retry, or more");
+        }
+        return with(InPlace.retry(source(), times, Durations.nanos(pause)));
     }
 }

@@ -54,11 +54,7 @@ abstract class StreamSources {
     @SuppressWarnings("varargs") // only read
     public static <T> AsyncStream<T> of(T... items) {
         List<T> all = Stream.of(items).map(Pulled::item).toList();
-        return AsyncStream.from(out -> {
-            for (T item : all) {
-                out.accept(item);
-            }
-        });
+        return AsyncStream.from(Pulled.list(all));
     }
 
     /**

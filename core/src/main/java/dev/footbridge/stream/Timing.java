@@ -2,7 +2,6 @@ package dev.footbridge.stream;
 
 import dev.footbridge.internal.Durations;
 import dev.footbridge.internal.Pause;
-import dev.footbridge.internal.Sneaky;
 import dev.footbridge.internal.Strand;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -18,34 +17,30 @@ final class Timing {
 
     /** The items; fails when one takes longer than this. */
     static <T> Source<T> timeout(AsyncStream<T> items, Duration limit) {
-        return out -> {
-            try (Inlets inlets = new Inlets()) {
-                Pull<T> run = inlets.open(items);
-                for (T item = next(inlets, run, limit); item != null; item = next(inlets, run, limit)) {
-                    out.accept(item);
-                }
+        return out -> Inlets.use(inlets -> {
+            Pull<T> run = inlets.open(items);
+            for (T item = next(inlets, run, limit); item != null; item = next(inlets, run, limit)) {
+                out.accept(item);
             }
-        };
+        });
     }
 
     private static <T> @Nullable T next(Inlets inlets, Pull<T> run, Duration limit) throws TimeoutException {
         run.ask();
-        if (!run.isReady() && !inlets.await(run::isReady, Strand.here().deadline(Durations.nanos(limit)))) {
+        if (!inlets.await(run::isReady, Strand.here().deadline(Durations.nanos(limit)))) {
             throw new TimeoutException("no item came within " + limit);
         }
-        return run.take();
+        return inlets.taken(run);
     }
 
     /** Lists of the items that came within this time of the first of them, or of so many. */
     static <T> Source<List<T>> chunks(AsyncStream<T> items, int size, Duration time) {
-        return out -> {
-            try (Inlets inlets = new Inlets()) {
-                Pull<T> run = inlets.open(items);
-                while (chunk(inlets, run, size, time, out)) {
-                    Strand.here().checkCancelled();
-                }
+        return out -> Inlets.use(inlets -> {
+            Pull<T> run = inlets.open(items);
+            while (chunk(inlets, run, size, time, out)) {
+                Strand.here().checkCancelled();
             }
-        };
+        });
     }
 
     /** Passes on one chunk; false at the end. */
@@ -53,31 +48,25 @@ final class Timing {
             throws Exception {
         List<T> chunk = new ArrayList<>();
         long deadline = Strand.NEVER;
-        Throwable failure = null;
         boolean atEnd = false;
         while (!atEnd && chunk.size() < size) {
             run.ask();
-            if (!run.isReady() && !inlets.await(run::isReady, deadline)) {
+            if (!inlets.await(run::isReady, deadline)) {
                 break;
             }
-            T item = null;
-            try {
-                item = run.take();
-            } catch (Throwable failed) {
-                failure = failed;
-            }
+            T item = inlets.taken(run);
             if (item == null) {
                 atEnd = true;
             } else {
                 deadline = chunk.isEmpty() ? Strand.here().deadline(Durations.nanos(time)) : deadline;
                 chunk.add(item);
             }
+            if (!atEnd && Strand.here().nanoTime() - deadline >= 0) {
+                break; // also when items come so fast that nobody waits
+            }
         }
         if (!chunk.isEmpty()) {
             out.accept(List.copyOf(chunk));
-        }
-        if (failure != null) {
-            throw Sneaky.raise(failure);
         }
         return !atEnd;
     }

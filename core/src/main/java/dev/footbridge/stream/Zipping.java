@@ -21,11 +21,7 @@ final class Zipping<A, B, R> {
     /** The source of what the function makes of the pairs; ends with the shorter stream. */
     static <A, B, R> Source<R> of(AsyncStream<A> left, AsyncStream<B> right,
             BlockingBiFunction<? super A, ? super B, ? extends R> function) {
-        return out -> {
-            try (Inlets inlets = new Inlets()) {
-                new Zipping<A, B, R>(inlets, left, right).run(function, out);
-            }
-        };
+        return out -> Inlets.use(inlets -> new Zipping<A, B, R>(inlets, left, right).run(function, out));
     }
 
     private void run(BlockingBiFunction<? super A, ? super B, ? extends R> function, Sink<? super R> out)
@@ -48,13 +44,13 @@ final class Zipping<A, B, R> {
         while (a == null || b == null) {
             inlets.await(() -> (a == null && left.isReady()) || (b == null && right.isReady()));
             if (a == null && left.isReady()) {
-                a = left.take();
+                a = inlets.taken(left);
                 if (a == null) {
                     return false;
                 }
             }
             if (b == null && right.isReady()) {
-                b = right.take();
+                b = inlets.taken(right);
                 if (b == null) {
                     return false;
                 }

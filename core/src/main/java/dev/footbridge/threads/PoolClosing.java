@@ -2,8 +2,8 @@ package dev.footbridge.threads;
 
 import dev.footbridge.internal.Closing;
 import dev.footbridge.internal.Resident;
+import dev.footbridge.internal.Signal;
 import dev.footbridge.internal.Strand;
-import dev.footbridge.internal.Waiter;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
@@ -26,13 +26,13 @@ final class PoolClosing extends Closing {
     }
 
     @Override
-    protected void whenIdle(Waiter waiter) {
-        slots.whenIdle(waiter);
+    protected void whenIdle(Signal signal) {
+        slots.whenIdle(signal);
     }
 
     @Override
     protected void evictResidents(String reason) {
-        for (PoolJob<?> job : slots.evict(reason)) {
+        for (PoolJob<?> job : slots.live()) {
             Resident resident = job.resident();
             if (resident != null) {
                 resident.evict(reason);
@@ -41,8 +41,8 @@ final class PoolClosing extends Closing {
     }
 
     @Override
-    protected void whenEmpty(Waiter waiter) {
-        slots.whenEmpty(waiter);
+    protected void whenEmpty(Signal signal) {
+        slots.whenEmpty(signal);
     }
 
     /** First those that have not begun: a place that comes free must not begin one of them. */

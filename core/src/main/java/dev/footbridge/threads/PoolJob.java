@@ -58,6 +58,11 @@ final class PoolJob<T extends @Nullable Object> extends Job<T> implements Reside
     }
 
     @Override
+    protected void forgotten() {
+        pool.forget(this);
+    }
+
+    @Override
     protected void dropped() {
         pool.drop(this);
     }

@@ -1,9 +1,9 @@
 package dev.footbridge.threads;
 
-import dev.footbridge.internal.Resident;
+import dev.footbridge.internal.Signal;
 import dev.footbridge.internal.Slot;
-import dev.footbridge.internal.Waiter;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,10 +24,9 @@ final class Slots implements Slot {
     private final LinkedHashSet<PoolJob<?>> queue = new LinkedHashSet<>();
     private final ArrayDeque<Returning> returning = new ArrayDeque<>();
     private final Set<PoolJob<?>> live = new HashSet<>();
-    private final ArrayDeque<Waiter> idleWaiters = new ArrayDeque<>();
-    private final ArrayDeque<Waiter> emptyWaiters = new ArrayDeque<>();
+    private final List<Signal> whenIdle = new ArrayList<>();
+    private final List<Signal> whenEmpty = new ArrayList<>();
     private int residents;
-    private @Nullable String evicting;
     private int running;
     private int waiting;
     private int peak;
@@ -72,13 +71,7 @@ final class Slots implements Slot {
     private void add(PoolJob<?> job) {
         live.add(job);
         started++;
-        Resident resident = job.resident();
-        if (resident != null) {
-            residents++;
-            if (evicting != null) {
-                resident.evict(evicting);
-            }
-        }
+        residents += job.resident() == null ? 0 : 1;
     }
 
     private void take() {
@@ -126,16 +119,17 @@ final class Slots implements Slot {
             residents -= job.resident() == null ? 0 : 1;
         }
         if (live.isEmpty()) {
-            signalAll(emptyWaiters);
+            fireAll(whenEmpty);
         }
         if (live.size() == residents) {
-            signalAll(idleWaiters);
+            fireAll(whenIdle);
         }
     }
 
-    private static void signalAll(ArrayDeque<Waiter> waiters) {
-        waiters.forEach(Waiter::signal);
-        waiters.clear();
+    private static void fireAll(List<Signal> signals) {
+        List<Signal> all = List.copyOf(signals);
+        signals.clear();
+        all.forEach(Signal::fire);
     }
 
     /** Gives a free place away: to one that comes back at once, to one queued by way of the result. */
@@ -189,37 +183,27 @@ final class Slots implements Slot {
         self.await();
     }
 
-    void whenEmpty(Waiter waiter) {
-        when(live::isEmpty, emptyWaiters, waiter);
+    /** Gives the signal when no job is left. */
+    void whenEmpty(Signal signal) {
+        when(live::isEmpty, whenEmpty, signal);
     }
 
-    /** Signals the waiter when no job is left but residents. */
-    void whenIdle(Waiter waiter) {
-        when(() -> live.size() == residents, idleWaiters, waiter);
+    /** Gives the signal when no job is left but residents. */
+    void whenIdle(Signal signal) {
+        when(() -> live.size() == residents, whenIdle, signal);
     }
 
-    private void when(BooleanSupplier state, ArrayDeque<Waiter> waiters, Waiter waiter) {
+    private void when(BooleanSupplier state, List<Signal> signals, Signal signal) {
         lock.lock();
         try {
             if (!state.getAsBoolean()) {
-                waiters.add(waiter);
+                signals.add(signal);
                 return;
             }
         } finally {
             lock.unlock();
         }
-        waiter.signal();
-    }
-
-    /** Says that residents are to end, those that come; returns those that are here, to be told. */
-    List<PoolJob<?>> evict(String reason) {
-        lock.lock();
-        try {
-            evicting = reason;
-            return live();
-        } finally {
-            lock.unlock();
-        }
+        signal.fire();
     }
 
     /** Lets nobody in any more; false while there are jobs. */

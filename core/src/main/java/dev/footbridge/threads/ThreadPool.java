@@ -187,6 +187,11 @@ public final class ThreadPool implements Level, AutoCloseable {
         slots.drop(job);
     }
 
+    /** A job settled whose thread will not come back; its place is given back as by any job that waits. */
+    void forget(PoolJob<?> job) {
+        slots.ended(job);
+    }
+
     boolean isOwnThread() {
         Strand strand = Strand.current();
         return strand != null && strand.home() == this;
