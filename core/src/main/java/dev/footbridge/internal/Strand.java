@@ -107,6 +107,11 @@ public final class Strand extends ScopeStack {
         this.slot = new SlotHold(slot);
     }
 
+    /** Forgets the slot it holds: somebody else gives it back. */
+    public void dropSlot() {
+        slot = null;
+    }
+
     /** Gives back the slot this strand holds, as it is about to wait; false when there is none to give. */
     boolean giveSlot() {
         SlotHold held = slot;

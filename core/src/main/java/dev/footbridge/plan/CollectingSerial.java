@@ -48,6 +48,7 @@ public final class CollectingSerial<T extends @Nullable Object>
         try {
             return new Outcome.Success<>(step.call(where));
         } catch (CancellationException cancelled) {
+            Strand.here().unmeet(); // a cancel of the plan is for the plan to meet
             return new Outcome.Cancelled<>(String.valueOf(cancelled.getMessage()));
         } catch (Throwable error) {
             return new Outcome.Failure<>(error);

@@ -133,7 +133,7 @@ final class BodyEmitter<T> implements Emitter<T> {
     /** The body has returned: what failed behind an emit has failed, although the body went on. */
     void checkReturn() {
         Throwable failed = cause;
-        if (failed != null && !isToldBySink() && !Scoped.isCancellation(failed)) {
+        if (failed != null && !isToldBySink() && (Cut.isCut(failed) || !Scoped.isCancellation(failed))) {
             throw Sneaky.raise(failed);
         }
     }

@@ -1,7 +1,6 @@
 package dev.footbridge.stream;
 
 import dev.footbridge.CancelledException;
-import dev.footbridge.internal.Strand;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Objects;
@@ -56,6 +55,8 @@ final class Delivery<T> extends Run<T> implements Flow.Subscription {
     /** Whether the subscriber has been given this, and may be told of more. */
     private volatile boolean open;
     private volatile boolean cancelled;
+    /** Whether the subscriber's code is running. */
+    private volatile boolean delivering;
     private volatile @Nullable IllegalArgumentException misuse;
 
     private Delivery(Source<T> source, GeneratorOptions options, Flow.Subscriber<? super T> subscriber, Start start,
@@ -102,7 +103,7 @@ final class Delivery<T> extends Run<T> implements Flow.Subscription {
         if (items <= 0) {
             misuse = new IllegalArgumentException("a subscriber must request more than 0 items (it requested " + items
                     + "): Reactive Streams rule 3.9");
-            stop("its subscriber broke a rule");
+            stopAtEmit("its subscriber broke a rule");
         } else {
             add(items);
         }
@@ -137,7 +138,12 @@ final class Delivery<T> extends Run<T> implements Flow.Subscription {
         if (isNew()) {
             subscriber = null;
         }
-        stop(name() + ": its subscriber cancelled");
+        String reason = name() + ": its subscriber cancelled";
+        if (delivering) {
+            stopAtEmit(reason);
+        } else {
+            stop(reason);
+        }
         leave();
         upstream.ended();
     }
@@ -170,16 +176,16 @@ final class Delivery<T> extends Run<T> implements Flow.Subscription {
         }
     }
 
-    /** Shielded: a subscriber that cancels, here or elsewhere, is not interrupted for it in its own code. */
+    /** A subscriber that cancels meanwhile, here or elsewhere, is not interrupted for it in its own code. */
     private void deliver(T item, Flow.Subscriber<? super T> receiver) {
+        delivering = true;
         try {
-            Strand.here().shielded(() -> {
-                receiver.onNext(item);
-                return true;
-            });
+            receiver.onNext(item);
         } catch (Throwable broken) {
             cancelled = true; // it breaks rule 2.13, and is told no more
             throw broken;
+        } finally {
+            delivering = false;
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.footbridge.stream;
 
+import dev.footbridge.internal.StackRoom;
 import dev.footbridge.internal.Strand;
 import dev.footbridge.internal.Waiter;
 import dev.footbridge.internal.Waits;
@@ -32,8 +33,11 @@ final class Doorbell {
     /** Has whoever waits look again. Any thread. */
     void ring() {
         Strand asleep = sleeper;
-        if (asleep != null && SLEEPER.compareAndSet(this, asleep, null)) {
-            asleep.unpark();
+        if (asleep != null) {
+            StackRoom.ensure(); // an overflow between the two would lose the ring
+            if (SLEEPER.compareAndSet(this, asleep, null)) {
+                asleep.unpark();
+            }
         }
     }
 

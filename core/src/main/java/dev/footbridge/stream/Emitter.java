@@ -13,11 +13,13 @@ import java.util.Optional;
 public interface Emitter<T> {
 
     /**
-     * Hands over an item and waits until the next one is asked for; with a prefetch, until there is room for it.
+     * Hands over an item and waits until the next one is asked for; with a prefetch, until there is room for it. One that
+     * is cut short by a time limit inside the body may have handed the item over, or not.
      *
      * @param item the item; not null
      * @throws dev.footbridge.CancelledException if no more items are wanted: the body is to clean up, which may wait,
-     *         and to end; also if the generator's level cancels it
+     *         and to end; also if the generator's level cancels it. Where operators take the items it throws what they
+     *         fail with, too: let all of that pass
      * @throws IllegalStateException if it is called again after that, after the body has ended, or by other code
      */
     void emit(T item);

@@ -137,14 +137,14 @@ final class InPlace {
                 try {
                     items.run(down);
                     return;
-                } catch (Exception failure) {
+                } catch (Throwable failure) {
                     if (down.failed || Scoped.isCancellation(failure)) {
                         throw failure;
                     }
                     if (before != null) {
                         Failures.attach(failure, before);
                     }
-                    if (attempt == times) {
+                    if (attempt == times || !(failure instanceof Exception)) {
                         throw failure;
                     }
                     before = failure;

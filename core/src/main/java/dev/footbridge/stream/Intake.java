@@ -1,6 +1,7 @@
 package dev.footbridge.stream;
 
 import dev.footbridge.internal.Failures;
+import dev.footbridge.internal.Pause;
 import dev.footbridge.internal.Sneaky;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Intake<T> implements Flow.Subscriber<T> {
 
     private static final String WAITING = "waited for the next item of a publisher";
+    private static final int FAIR = 64;
     private static final VarHandle SUBSCRIPTION;
 
     static {
@@ -39,6 +41,7 @@ final class Intake<T> implements Flow.Subscriber<T> {
     private volatile boolean done;
     /** How many items have been asked for and not taken. The taker's own. */
     private int due;
+    private int rounds;
     /** How many have been asked for in all; and how many have come, which is the publisher's own. */
     private long asked;
     private volatile long requested;
@@ -76,6 +79,10 @@ final class Intake<T> implements Flow.Subscriber<T> {
     private @Nullable T next() {
         if (!isReady() || due <= prefetch / 2) {
             ask();
+        }
+        if (isReady() && ++rounds == FAIR) {
+            rounds = 0;
+            Pause.yieldNow(); // a publisher that always has an item is not to keep the loop, nor a cancel out
         }
         if (!isReady()) {
             bell.awaitSoon(ready, WAITING);

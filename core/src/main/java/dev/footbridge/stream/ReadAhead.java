@@ -106,16 +106,23 @@ final class ReadAhead<T> extends Pull<T> {
         if (strand.host() == null) {
             long now = System.nanoTime();
             wanted = now - woken < SOON ? Math.min(wanted * 4, ring.batch()) : 1;
-            wakeAt = ring.taken() + wanted;
-            boolean came = wanted > 1 && consumer.await(ready, now + GRACE, WAITING);
-            wakeAt = 0;
-            if (!came) {
+            if (wanted == 1 || !sleepFor(wanted, ready, now + GRACE)) {
                 wanted = 1;
                 consumer.await(ready, WAITING);
             }
             woken = System.nanoTime();
         } else {
             consumer.await(ready, WAITING);
+        }
+    }
+
+    /** Sleeps until there are so many items, or until the deadline; false when there is none. */
+    private boolean sleepFor(int items, BooleanSupplier ready, long deadline) {
+        wakeAt = ring.taken() + items;
+        try {
+            return consumer.await(ready, deadline, WAITING);
+        } finally {
+            wakeAt = 0;
         }
     }
 
@@ -139,17 +146,21 @@ final class ReadAhead<T> extends Pull<T> {
     @Override
     public void accept(T item) {
         goOn();
-        if (!ring.offer(item)) {
-            throw new IllegalStateException("the ring of " + name() + " was full although there was room");
+        while (!ring.offer(item)) { // there is room, unless the last emit was cut short by a limit inside the body
+            awaitRoom();
         }
         if (ring.added() >= wakeAt) {
             consumer.ring();
         }
         if (ring.isFull()) {
-            consumer.ring();
-            producer.awaitSoon(mayGoOn, "waited for items to be pulled");
-            goOn();
+            awaitRoom();
         }
+    }
+
+    private void awaitRoom() {
+        consumer.ring();
+        producer.awaitSoon(mayGoOn, "waited for items to be pulled");
+        goOn();
     }
 
     private boolean mayGoOn() {

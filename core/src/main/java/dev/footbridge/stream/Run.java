@@ -222,10 +222,17 @@ abstract sealed class Run<T> implements Callable<@Nullable Void>, Body.Wrapper, 
     /** Tells it to stop, and does not wait. Any thread. */
     final void stop(String reason) {
         if (STOPPED.compareAndSet(this, null, reason)) {
+            stoppable.stop(reason);
             producer.ring();
-            if (Thread.currentThread() != thread) { // its own code, such as a subscriber's, goes on to where it is told
-                stoppable.stop(reason);
-            }
+            tellStop();
+        }
+        drop();
+    }
+
+    /** As {@link #stop}, but lets the code run on to where it emits. */
+    final void stopAtEmit(String reason) {
+        if (STOPPED.compareAndSet(this, null, reason)) {
+            producer.ring();
             tellStop();
         }
         drop();
@@ -338,6 +345,7 @@ abstract sealed class Run<T> implements Callable<@Nullable Void>, Body.Wrapper, 
     @Override
     public final void evict(String reason) {
         stop(reason);
+        stoppable.stop(reason); // although it may have been told to stop where it emits
         leave();
     }
 

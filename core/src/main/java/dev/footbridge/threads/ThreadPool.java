@@ -187,8 +187,10 @@ public final class ThreadPool implements Level, AutoCloseable {
         slots.drop(job);
     }
 
-    /** A job settled whose thread will not come back; its place is given back as by any job that waits. */
+    /** A job settled whose thread will not come back. Called on that thread, which has its place no more. */
     void forget(PoolJob<?> job) {
+        Strand.here().dropSlot();
+        passOn();
         slots.ended(job);
     }
 
