@@ -75,9 +75,10 @@ public class Scope {
         ended = true;
     }
 
-    /** Whether it is a call with an end of its own, so that code around it has not met what code in it has. */
-    boolean decidesItself() {
-        return false;
+    /** The request that was met in it, if it is a call with an end of its own: the code around has not met that yet. */
+    @Nullable
+    Cancel metInside() {
+        return null;
     }
 
     /** Called by the scope's own strand when what it had met is to count as not met. */

@@ -79,6 +79,10 @@ abstract sealed class ScopeStack permits Strand {
         if (inner.isShield() && !Scope.isShielded(scope)) {
             interrupts.resume(Scope.effective(scope));
         }
+        Cancel met = inner.metInside();
+        if (met != null) {
+            untellScopes(scope, met); // it has met it for itself, and may have ended as if it had not
+        }
     }
 
     /** Whether one more body may run in place on this stack. */
@@ -148,14 +152,20 @@ abstract sealed class ScopeStack permits Strand {
         return request;
     }
 
-    /** Tells the scopes whose own code meets a request here, up to a call that has yet to decide how it ends. */
+    /** Tells the scopes around that the code meets a request. */
     private void tellScopes(Cancel request) {
-        for (Scope inner = scope; inner != null && !inner.decidesItself(); inner = inner.outer()) {
+        for (Scope inner = scope; inner != null; inner = inner.outer()) {
             inner.met(request);
         }
     }
 
-    /** A call ended with this, in whose scope a cancel was met: now the code around it meets that, too. */
+    private static void untellScopes(@Nullable Scope innermost, Cancel request) {
+        for (Scope inner = innermost; inner != null; inner = inner.outer()) {
+            inner.unmet(request);
+        }
+    }
+
+    /** A call with an end of its own ended with this, in which a cancel was met: now the code around it meets that. */
     final void tellOutside(Throwable thrown) {
         Cancel request = Scoped.isCancellation(thrown) ? cancellation() : null;
         if (request != null) {
@@ -170,9 +180,7 @@ abstract sealed class ScopeStack permits Strand {
         Cancel request = met;
         if (request != null) {
             request.unmeet();
-            for (Scope inner = scope; inner != null; inner = inner.outer()) {
-                inner.unmet(request);
-            }
+            untellScopes(scope, request);
             interruptIfCancelled();
         }
     }

@@ -69,7 +69,7 @@ public final class Scoped {
         }
 
         <T extends @Nullable Object> T run(Duration limit, Limited<T> body) {
-            return on(LimitScope::new, (strand, scope) -> {
+            return on(DecidingScope::new, (strand, scope) -> {
                 Expiry clock = new Expiry(strand, scope, limit);
                 expiry = clock;
                 try {
@@ -84,19 +84,6 @@ public final class Scoped {
         boolean struck(Throwable error) {
             Expiry clock = expiry;
             return clock != null && clock.isExpired() && isCancellation(error);
-        }
-    }
-
-    /** What the code in a limit does about a cancel is seen when the limit ends. */
-    private static final class LimitScope extends Scope {
-
-        LimitScope(Strand strand) {
-            super(strand, strand.scope(), false);
-        }
-
-        @Override
-        boolean decidesItself() {
-            return true;
         }
     }
 

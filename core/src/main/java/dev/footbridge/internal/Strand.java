@@ -35,6 +35,7 @@ public final class Strand extends ScopeStack {
     private @Nullable Object home;
     private @Nullable SlotHold slot;
     private boolean atomic;
+    private @Nullable Spin spin;
     private long parks;
     private int switches;
 
@@ -163,13 +164,13 @@ public final class Strand extends ScopeStack {
      */
     private @Nullable Wake look(Waiter waiter, long deadline) {
         boolean interrupted = seat == null && takeInterrupt();
+        Cancel request = cancellation();
         if (waiter.isSignalled() || waiter.poll()) {
             return interrupted ? restore(Wake.SIGNALLED) : Wake.SIGNALLED;
         }
         if (waiter.isDead()) {
             return interrupted ? restore(Wake.REFUSED) : Wake.REFUSED;
         }
-        Cancel request = cancellation();
         if (request != null) {
             Wake wake = waiter.giveUp() ? cancelled(request) : Wake.SIGNALLED;
             return interrupted ? restore(wake) : wake;
@@ -252,6 +253,16 @@ public final class Strand extends ScopeStack {
     public boolean maySpin() {
         Seat place = seat;
         return place == null || place.host().isQuiet();
+    }
+
+    /** Says how to look for its turn before it sleeps, as that is expected soon; null for not at all. */
+    public void expectTurn(@Nullable Spin spin) {
+        this.spin = spin;
+    }
+
+    @Nullable
+    Spin spin() {
+        return spin;
     }
 
     /** How often it has slept so far. */

@@ -3,12 +3,12 @@ package dev.footbridge.internal;
 import org.jspecify.annotations.Nullable;
 
 /** The scope that is a task's body: it has ended when the task is settled. */
-final class TaskScope extends Scope {
+final class TaskScope extends DecidingScope {
 
     private final Promise<?> task;
 
     TaskScope(Strand strand, Promise<?> task) {
-        super(strand, strand.scope(), false);
+        super(strand);
         this.task = task;
     }
 
@@ -16,11 +16,6 @@ final class TaskScope extends Scope {
     @Nullable
     Promise<?> task() {
         return task;
-    }
-
-    @Override
-    boolean decidesItself() {
-        return true;
     }
 
     @Override

@@ -60,8 +60,11 @@ final class Entrance {
     private void cancelIfAborting(LoopJob<?> job) {
         String reason = core.aborting();
         Strand starter = baton.holder();
-        if (reason != null && (starter == null || starter.isCancelled())) {
-            job.cancel(reason);
+        if (reason != null) {
+            job.spared = starter != null && !starter.isCancelled();
+            if (!job.spared) {
+                job.cancel(reason);
+            }
         }
     }
 

@@ -50,7 +50,7 @@ final class LoopClosing extends Closing {
     }
 
     private static void cancel(LoopJob<?> job, String reason) {
-        if (!(job instanceof ResidentLoopJob<?>)) {
+        if (!job.spared && !(job instanceof ResidentLoopJob<?>)) {
             job.cancel(reason);
         }
     }

@@ -17,6 +17,8 @@ class LoopJob<T extends @Nullable Object> extends Job<T> {
     @Nullable
     LoopJob<?> older;
     boolean listed;
+    /** Started while the loop is being aborted, by code that may: it is not aborted. Guarded by the baton. */
+    boolean spared;
 
     private final @Nullable StartPlace started;
 

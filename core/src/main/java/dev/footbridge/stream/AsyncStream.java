@@ -4,6 +4,7 @@ import dev.footbridge.BlockingConsumer;
 import dev.footbridge.Level;
 import dev.footbridge.Task;
 import dev.footbridge.app.Defaults;
+import dev.footbridge.internal.Body;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -254,6 +255,6 @@ public final class AsyncStream<T> extends StreamOperators<T> {
 
     @Override
     public String toString() {
-        return "stream of " + source.function();
+        return "stream of " + Body.nameOf(Body.origin(source.function()));
     }
 }

@@ -104,6 +104,9 @@ final class Delivery<T> extends Run<T> implements Flow.Subscription {
             misuse = new IllegalArgumentException("a subscriber must request more than 0 items (it requested " + items
                     + "): Reactive Streams rule 3.9");
             stopAtEmit("its subscriber broke a rule");
+            if (!delivering) {
+                stopWait("its subscriber broke a rule");
+            }
         } else {
             add(items);
         }
@@ -139,10 +142,9 @@ final class Delivery<T> extends Run<T> implements Flow.Subscription {
             subscriber = null;
         }
         String reason = name() + ": its subscriber cancelled";
-        if (delivering) {
-            stopAtEmit(reason);
-        } else {
-            stop(reason);
+        stopAtEmit(reason);
+        if (!delivering) { // else the body looks when the subscriber's code has returned
+            stopWait(reason);
         }
         leave();
         upstream.ended();
@@ -187,16 +189,21 @@ final class Delivery<T> extends Run<T> implements Flow.Subscription {
         } finally {
             delivering = false;
         }
+        goOnUnlessStopped();
+    }
+
+    private void goOnUnlessStopped() {
+        String reason = stopped();
+        if (reason != null) {
+            throw told(reason);
+        }
     }
 
     private void awaitDemand() {
         if (!mayGoOn()) {
             producer.awaitSoon(mayGoOn, "waited for a subscriber's request");
         }
-        String reason = stopped();
-        if (reason != null) {
-            throw told(reason);
-        }
+        goOnUnlessStopped();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.footbridge.stream;
 
+import dev.footbridge.internal.Spin;
 import dev.footbridge.internal.StackRoom;
 import dev.footbridge.internal.Strand;
 import dev.footbridge.internal.Waiter;
@@ -59,7 +60,18 @@ final class Doorbell {
     /** As {@link #await}, but looks for a moment before it sleeps: for those who take turns quickly. */
     void awaitSoon(BooleanSupplier condition, String what) {
         if (!spin(condition)) {
+            awaitTurn(condition, what);
+        }
+    }
+
+    /** As {@link #await}; a coroutine that has passed its loop on, to the other side perhaps, looks for its turn. */
+    private void awaitTurn(BooleanSupplier condition, String what) {
+        Strand strand = Strand.here();
+        strand.expectTurn(spin);
+        try {
             await(condition, what);
+        } finally {
+            strand.expectTurn(null);
         }
     }
 

@@ -6,11 +6,11 @@ import java.util.Optional;
  * Takes the items of a generator, one by one, and says when there is to be another.
  *
  * <p>Given to a {@link GeneratorBody}, for as long as that runs, and to be called by its own code only: another thread
- * or task gets an {@link IllegalStateException}. Not for implementation outside Footbridge.
+ * or task gets an {@link IllegalStateException}.
  *
  * @param <T> the type of the items
  */
-public interface Emitter<T> {
+public sealed interface Emitter<T> permits BodyEmitter {
 
     /**
      * Hands over an item and waits until the next one is asked for; with a prefetch, until there is room for it. One that

@@ -125,7 +125,10 @@ final class InPlace {
     /** The items of one stream after another. */
     static <T, R> Source<R> flatMap(Source<T> items,
             BlockingFunction<? super T, ? extends AsyncStream<? extends R>> function) {
-        return out -> items.run(item -> checked(function.apply(item), "flatMap").source().run(out));
+        return out -> items.run(item -> {
+            AsyncStream<? extends R> next = checked(function.apply(item), "flatMap");
+            next.source().run(part -> out.accept(part)); // its last item is not the last one
+        });
     }
 
     /** The items of further runs after those of one that failed. */

@@ -73,6 +73,10 @@ final class Intake<T> implements Flow.Subscriber<T> {
             }
         } finally {
             cancel();
+            Throwable untaken = done ? error : null;
+            if (untaken != null) {
+                Missed.report(untaken);
+            }
         }
     }
 
@@ -98,6 +102,7 @@ final class Intake<T> implements Flow.Subscriber<T> {
 
     private @Nullable T end() {
         Throwable failed = error;
+        error = null;
         if (failed != null) {
             throw Sneaky.raise(Failures.withCallersSide(failed));
         }

@@ -7,20 +7,20 @@ import java.util.List;
 final class Merging<T> {
 
     private final Inlets inlets;
-    private final Pull<AsyncStream<T>> streams;
+    private final Pull<? extends AsyncStream<? extends T>> streams;
     private final int limit;
-    private final List<Pull<T>> merged = new ArrayList<>();
+    private final List<Pull<? extends T>> merged = new ArrayList<>();
     private boolean atEnd;
 
-    private Merging(Inlets inlets, Pull<AsyncStream<T>> streams, int limit) {
+    private Merging(Inlets inlets, Pull<? extends AsyncStream<? extends T>> streams, int limit) {
         this.inlets = inlets;
         this.streams = streams;
         this.limit = limit;
     }
 
     /** The source of the items of these streams, of so many of them at the same time. */
-    static <T> Source<T> of(AsyncStream<AsyncStream<T>> streams, int limit) {
-        return out -> Inlets.use(inlets -> new Merging<>(inlets, inlets.open(streams), limit).run(out));
+    static <T> Source<T> of(AsyncStream<? extends AsyncStream<? extends T>> streams, int limit) {
+        return out -> Inlets.use(inlets -> new Merging<T>(inlets, inlets.open(streams), limit).run(out));
     }
 
     private void run(Sink<? super T> out) throws Exception {
@@ -30,7 +30,7 @@ final class Merging<T> {
             }
             merged.forEach(Pull::ask);
             inlets.await(() -> (wantsStream() && streams.isReady()) || merged.stream().anyMatch(Pull::isReady));
-            for (Pull<T> run : List.copyOf(merged)) {
+            for (Pull<? extends T> run : List.copyOf(merged)) {
                 if (run.isReady()) {
                     pass(run, out);
                 }
@@ -46,7 +46,7 @@ final class Merging<T> {
     }
 
     private void admit() {
-        AsyncStream<T> next = inlets.taken(streams);
+        AsyncStream<? extends T> next = inlets.taken(streams);
         if (next == null) {
             atEnd = true;
         } else {
@@ -54,7 +54,7 @@ final class Merging<T> {
         }
     }
 
-    private void pass(Pull<T> run, Sink<? super T> out) throws Exception {
+    private void pass(Pull<? extends T> run, Sink<? super T> out) throws Exception {
         T item = inlets.taken(run);
         if (item == null) {
             merged.remove(run);

@@ -92,7 +92,9 @@ final class ReadAhead<T> extends Pull<T> {
 
     @Override
     void awaitReady(BooleanSupplier ready) {
-        if (!consumer.spin(ready)) {
+        if (Strand.inCoroutine()) {
+            consumer.awaitSoon(ready, WAITING);
+        } else if (!consumer.spin(ready)) {
             sleep(ready);
         }
     }
@@ -102,18 +104,13 @@ final class ReadAhead<T> extends Pull<T> {
      * the body may wait before it has made so many, the thread looks after a while.
      */
     private void sleep(BooleanSupplier ready) {
-        Strand strand = Strand.here();
-        if (strand.host() == null) {
-            long now = System.nanoTime();
-            wanted = now - woken < SOON ? Math.min(wanted * 4, ring.batch()) : 1;
-            if (wanted == 1 || !sleepFor(wanted, ready, now + GRACE)) {
-                wanted = 1;
-                consumer.await(ready, WAITING);
-            }
-            woken = System.nanoTime();
-        } else {
+        long now = System.nanoTime();
+        wanted = now - woken < SOON ? Math.min(wanted * 4, ring.batch()) : 1;
+        if (wanted == 1 || !sleepFor(wanted, ready, now + GRACE)) {
+            wanted = 1;
             consumer.await(ready, WAITING);
         }
+        woken = System.nanoTime();
     }
 
     /** Sleeps until there are so many items, or until the deadline; false when there is none. */

@@ -9,7 +9,6 @@ import dev.footbridge.internal.Failures;
 import dev.footbridge.internal.Job;
 import dev.footbridge.internal.Promise;
 import dev.footbridge.internal.Resident;
-import dev.footbridge.internal.Scoped;
 import dev.footbridge.internal.Sneaky;
 import dev.footbridge.internal.Stoppable;
 import dev.footbridge.internal.Strand;
@@ -17,11 +16,10 @@ import dev.footbridge.internal.Waiter;
 import dev.footbridge.internal.Wake;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,14 +33,12 @@ abstract sealed class Run<T> implements Callable<@Nullable Void>, Body.Wrapper, 
         permits Pull, Delivery {
 
     private static final VarHandle BEGUN;
-    private static final VarHandle ENDED;
     private static final VarHandle STOPPED;
 
     static {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
             BEGUN = lookup.findVarHandle(Run.class, "begun", boolean.class);
-            ENDED = lookup.findVarHandle(Run.class, "ended", boolean.class);
             STOPPED = lookup.findVarHandle(Run.class, "stopped", String.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
@@ -59,7 +55,7 @@ abstract sealed class Run<T> implements Callable<@Nullable Void>, Body.Wrapper, 
     private final Level level;
     private final GeneratorOptions options;
     private final Stoppable stoppable = new Stoppable();
-    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+    private final Fate fate = new Fate(this::report);
     private volatile boolean begun;
     private volatile @Nullable Promise<?> job;
     /** Its level did not take it. */
@@ -67,13 +63,6 @@ abstract sealed class Run<T> implements Callable<@Nullable Void>, Body.Wrapper, 
     private volatile @Nullable Thread thread;
     /** Why it was told to stop. */
     private volatile @Nullable String stopped;
-    /** Whether somebody has said how it ended; {@link #over} once that can be read. */
-    private volatile boolean ended;
-    private volatile boolean over;
-    /** Whether it had been told to stop before it ended. Written before {@link #over}. */
-    private boolean inCleanup;
-    /** Nobody will come for a failure. */
-    private volatile boolean left;
     /** Whether it has been reported that its cleanup outlasts the close limit. */
     private final AtomicBoolean late = new AtomicBoolean();
     /** How often the body went on although it was told. Its own. */
@@ -97,7 +86,7 @@ abstract sealed class Run<T> implements Callable<@Nullable Void>, Body.Wrapper, 
     // ---- beginning
 
     final boolean isNew() {
-        return !begun && !over;
+        return !begun && !isOver();
     }
 
     /** Starts its job, if that has not been done. */
@@ -138,7 +127,7 @@ abstract sealed class Run<T> implements Callable<@Nullable Void>, Body.Wrapper, 
         if (settled != null) {
             settled.markSeen();
         }
-        if (!ended) {
+        if (!fate.isDecided()) {
             finish(refused == null ? new CancelledException(name() + " was cancelled by its level") : refused);
         }
     }
@@ -171,36 +160,15 @@ abstract sealed class Run<T> implements Callable<@Nullable Void>, Body.Wrapper, 
 
     // ---- ending
 
-    /** Says how it ended; the first to do so counts, and what a body that was given up comes to later is reported. */
     private void finish(@Nullable Throwable error) {
-        Throwable failed = error == null ? null : kept(error);
-        if (!ENDED.compareAndSet(this, false, true)) {
-            if (failed != null && !Scoped.isCancellation(failed)) {
-                report(failed);
-            }
-            return;
+        if (fate.decide(error, stopped != null)) {
+            tellEnd();
         }
-        failure.set(failed);
-        inCleanup = stopped != null;
-        over = true;
-        if (left) {
-            reportFailure();
-        }
-        tellEnd();
-    }
-
-    /** What of this is a failure: the exception by which it was told to stop is none, but what it carries is. */
-    private @Nullable Throwable kept(Throwable error) {
-        if (stopped == null || !Scoped.isCancellation(error)) {
-            return error;
-        }
-        List<Throwable> carried = Failures.suppressedBy(error);
-        return carried.isEmpty() ? null : Failures.joined(carried.getFirst(), carried);
     }
 
     /** Whether its body has ended, or never will begin. */
     final boolean isOver() {
-        return over;
+        return fate.isOver();
     }
 
     /** Why it was told to stop, or null. Looked at where it emits. */
@@ -221,21 +189,22 @@ abstract sealed class Run<T> implements Callable<@Nullable Void>, Body.Wrapper, 
 
     /** Tells it to stop, and does not wait. Any thread. */
     final void stop(String reason) {
-        if (STOPPED.compareAndSet(this, null, reason)) {
-            stoppable.stop(reason);
-            producer.ring();
-            tellStop();
-        }
-        drop();
+        stopAtEmit(reason);
+        stopWait(reason);
     }
 
-    /** As {@link #stop}, but lets the code run on to where it emits. */
+    /** Tells it to stop where it emits, and lets it run on to there. */
     final void stopAtEmit(String reason) {
         if (STOPPED.compareAndSet(this, null, reason)) {
             producer.ring();
             tellStop();
         }
         drop();
+    }
+
+    /** Ends the wait, or the plain blocking call, that a body is in which was told to stop. */
+    final void stopWait(String reason) {
+        stoppable.stop(reason);
     }
 
     private void drop() {
@@ -246,24 +215,12 @@ abstract sealed class Run<T> implements Callable<@Nullable Void>, Body.Wrapper, 
 
     /** Takes the failure, to throw it; null when there is none, or somebody else has it. */
     final @Nullable Throwable takeFailure() {
-        return failure.getAndSet(null);
+        return fate.take();
     }
 
     /** Nobody comes for a failure any more. */
     final void leave() {
-        left = true;
-        if (over) {
-            reportFailure();
-        }
-    }
-
-    private void reportFailure() {
-        Throwable unseen = takeFailure();
-        if (unseen != null && Scoped.isCancellation(unseen)) {
-            Failures.suppressedBy(unseen).forEach(this::report);
-        } else if (unseen != null) {
-            report(unseen);
-        }
+        fate.leave();
     }
 
     final void report(Throwable error) {
@@ -288,7 +245,7 @@ abstract sealed class Run<T> implements Callable<@Nullable Void>, Body.Wrapper, 
         refuseOwn("closed");
         stop(name() + " was closed");
         Throwable unseen = endedWith();
-        if (unseen != null && !inCleanup && isAhead()) {
+        if (unseen != null && !fate.isInCleanup() && isAhead()) {
             report(unseen); // nobody came so far as to ask for what failed
         } else if (unseen != null) {
             throw Sneaky.raise(unseen);
@@ -312,7 +269,7 @@ abstract sealed class Run<T> implements Callable<@Nullable Void>, Body.Wrapper, 
 
     /** Whether it had been told to stop before it failed. Once it is over. */
     final boolean failedInCleanup() {
-        return inCleanup;
+        return fate.isInCleanup();
     }
 
     /** Waits until its job has settled; false when the close limit was over first. */
@@ -335,7 +292,7 @@ abstract sealed class Run<T> implements Callable<@Nullable Void>, Body.Wrapper, 
     private @Nullable Promise<?> awaitStart() {
         Promise<?> started = job;
         while (started == null && begun && !refused) {
-            Thread.onSpinWait();
+            LockSupport.parkNanos(this, 1_000); // another thread is between two lines
             started = job;
         }
         return started;
@@ -345,13 +302,12 @@ abstract sealed class Run<T> implements Callable<@Nullable Void>, Body.Wrapper, 
     @Override
     public final void evict(String reason) {
         stop(reason);
-        stoppable.stop(reason); // although it may have been told to stop where it emits
         leave();
     }
 
     /** Nobody can pull any more: it was forgotten. Called by the cleaner's thread. */
     final void abandon() {
-        if (!over && stopped == null) {
+        if (!isOver() && stopped == null) {
             report(new IllegalStateException(name() + " was abandoned without close, its body in the middle:"
                     + " use it in try-with-resources"));
             stop(name() + " was abandoned");

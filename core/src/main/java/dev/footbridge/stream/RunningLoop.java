@@ -8,12 +8,20 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /** The loop of whoever asks, in place of a level: the running one, else the app-wide one. */
-enum RunningLoop implements Level {
-    LEVEL;
+final class RunningLoop implements Level {
+
+    static final RunningLoop LEVEL = new RunningLoop();
+
+    private RunningLoop() {}
 
     /** The level itself; for this one, the loop it stands for here. */
     static Level resolve(Level level) {
         return level == LEVEL ? Defaults.loop() : level;
+    }
+
+    @Override
+    public String name() {
+        return "running loop";
     }
 
     @Override
@@ -29,5 +37,10 @@ enum RunningLoop implements Level {
     @Override
     public <T extends @Nullable Object> T call(Callable<T> job) {
         return Defaults.loop().call(job);
+    }
+
+    @Override
+    public String toString() {
+        return name();
     }
 }

@@ -195,8 +195,9 @@ abstract class StreamOperators<T> extends StreamSources {
      * @param function makes a stream of an item
      * @return the stream of them all
      */
-    public <R> AsyncStream<R> flatMap(int limit, BlockingFunction<? super T, AsyncStream<R>> function) {
-        AsyncStream<AsyncStream<R>> streams = with(InPlace.map(source(), given(function), "flatMap"));
+    public <R> AsyncStream<R> flatMap(int limit, BlockingFunction<? super T, ? extends AsyncStream<R>> function) {
+        AsyncStream<AsyncStream<R>> streams = with(
+                InPlace.<T, AsyncStream<R>>map(source(), given(function), "flatMap"));
         return with(Merging.of(streams, atLeastOne(limit, "limit")));
     }
 
@@ -278,6 +279,11 @@ abstract class StreamOperators<T> extends StreamSources {
             throw new IllegalArgumentException("a stream cannot be run again fewer than 0 times (times is " + times
                     + "): give 0 for no retry, or more");
         }
-        return with(InPlace.retry(source(), times, Durations.nanos(pause)));
+        long nanos = Durations.nanos(pause);
+        if (nanos < 0) {
+            throw new IllegalArgumentException("the pause before a stream is run again must not be negative (it is "
+                    + pause + "): give zero for none");
+        }
+        return with(InPlace.retry(source(), times, nanos));
     }
 }

@@ -258,7 +258,7 @@ abstract class StreamSources {
      */
     @SafeVarargs
     @SuppressWarnings("varargs") // only read
-    public static <T> AsyncStream<T> merge(AsyncStream<T>... streams) {
+    public static <T> AsyncStream<T> merge(AsyncStream<? extends T>... streams) {
         return AsyncStream.from(Merging.of(of(streams), Math.max(1, streams.length)));
     }
 
@@ -271,7 +271,7 @@ abstract class StreamSources {
      */
     @SafeVarargs
     @SuppressWarnings("varargs") // only read
-    public static <T> AsyncStream<T> concat(AsyncStream<T>... streams) {
+    public static <T> AsyncStream<T> concat(AsyncStream<? extends T>... streams) {
         return of(streams).flatMap(stream -> stream);
     }
 

@@ -93,43 +93,44 @@ final class Slots implements Slot {
 
     /** A job's task has settled, and its thread is about to end. */
     void ended(PoolJob<?> job) {
+        List<Signal> told;
         lock.lock();
         try {
-            forget(job);
+            told = forget(job);
         } finally {
             lock.unlock();
         }
+        told.forEach(Signal::fire);
     }
 
     /** A job was dropped before it began. */
     void drop(PoolJob<?> job) {
+        List<Signal> told;
         lock.lock();
         try {
-            if (queue.remove(job)) {
-                forget(job);
-            }
+            told = queue.remove(job) ? forget(job) : List.of();
         } finally {
             lock.unlock();
         }
+        told.forEach(Signal::fire);
     }
 
-    private void forget(PoolJob<?> job) {
+    /** Who is to be told of it, once the lock is free. */
+    private List<Signal> forget(PoolJob<?> job) {
         if (live.remove(job)) {
             ended++;
             residents -= job.resident() == null ? 0 : 1;
         }
+        if (live.size() > residents) {
+            return List.of();
+        }
+        List<Signal> told = new ArrayList<>(whenIdle);
+        whenIdle.clear();
         if (live.isEmpty()) {
-            fireAll(whenEmpty);
+            told.addAll(whenEmpty);
+            whenEmpty.clear();
         }
-        if (live.size() == residents) {
-            fireAll(whenIdle);
-        }
-    }
-
-    private static void fireAll(List<Signal> signals) {
-        List<Signal> all = List.copyOf(signals);
-        signals.clear();
-        all.forEach(Signal::fire);
+        return told;
     }
 
     /** Gives a free place away: to one that comes back at once, to one queued by way of the result. */

@@ -1,13 +1,12 @@
-package dev.footbridge.stream;
+package dev.footbridge.internal;
 
-import dev.footbridge.internal.Strand;
 import java.util.function.BooleanSupplier;
 
 /**
  * Looks for something that is expected in an instant, as long as that has been worth it lately: to sleep and be woken
  * takes many times longer than a hand-over between two processors. Used by one strand at a time.
  */
-final class Spin {
+public final class Spin {
 
     /** Nanoseconds: longer than it takes the other side to wake up, who then may do the same. */
     private static final long MOST = Runtime.getRuntime().availableProcessors() > 1 ? 12_000 : 0;
@@ -19,12 +18,11 @@ final class Spin {
     private int misses;
     private int skipped;
 
-    /** Looks a while whether this holds; false when it is time to sleep. */
-    boolean until(BooleanSupplier condition, Strand strand) {
-        if (MOST == 0 || (misses >= PATIENCE && ++skipped < RETRY) || !strand.maySpin()) {
+    /** Looks a while whether this holds, unless others want the strand's loop; false when it is time to sleep. */
+    public boolean until(BooleanSupplier condition, Strand strand) {
+        if (!strand.maySpin() || !isWorthIt()) {
             return false;
         }
-        skipped = 0;
         long begun = System.nanoTime();
         for (int i = 1; !condition.getAsBoolean(); i++) {
             Thread.onSpinWait();
@@ -34,6 +32,31 @@ final class Spin {
             }
         }
         misses = 0;
+        return true;
+    }
+
+    /** Looks a while whether a coroutine that has passed its loop on gets its turn; false when it is time to sleep. */
+    boolean untilTurn(Seat seat) {
+        if (!isWorthIt()) {
+            return false;
+        }
+        long begun = System.nanoTime();
+        for (int i = 1; !seat.hasTurn(); i++) {
+            Thread.onSpinWait();
+            if ((i & 31) == 0 && System.nanoTime() - begun > MOST) {
+                misses++;
+                return false;
+            }
+        }
+        misses = 0;
+        return true;
+    }
+
+    private boolean isWorthIt() {
+        if (MOST == 0 || (misses >= PATIENCE && ++skipped < RETRY)) {
+            return false;
+        }
+        skipped = 0;
         return true;
     }
 }
