@@ -11,6 +11,9 @@ public abstract class Closing {
         OPEN, CLOSING, CLOSED
     }
 
+    /** Nanoseconds. */
+    private static final long HELD_UP = 50_000_000;
+
     private final String what;
     private final Duration closeTimeout;
     private final Duration abortTimeout;
@@ -31,6 +34,9 @@ public abstract class Closing {
 
     /** Tells the {@linkplain Resident residents} that are here to end; what their cleanup begins it sees to itself. */
     protected abstract void evictResidents(String reason);
+
+    /** Tells a resident to end that keeps the level from the jobs, which it would be told to end after; if there is one. */
+    protected void evictHolder(String reason) {}
 
     /** Gives the signal when no job is left. */
     protected abstract void whenEmpty(Signal signal);
@@ -128,7 +134,7 @@ public abstract class Closing {
      */
     private Wake drain(Strand strand, long idleDeadline, long deadline) {
         for (;;) {
-            Wake wake = await(strand, idleDeadline, this::whenIdle);
+            Wake wake = awaitIdle(strand, idleDeadline, idleDeadline < deadline);
             if (wake == Wake.SIGNALLED) {
                 evictResidents(what + " was closed");
                 wake = await(strand, idleDeadline, this::whenEmpty);
@@ -148,6 +154,18 @@ public abstract class Closing {
                 return Wake.TIMED_OUT;
             }
         }
+    }
+
+    /** As cancelled jobs end in an instant as a rule, one that is held up for longer may be so by a resident. */
+    private Wake awaitIdle(Strand strand, long deadline, boolean cancelled) {
+        if (cancelled) {
+            Wake wake = await(strand, Math.min(deadline, strand.deadline(HELD_UP)), this::whenIdle);
+            if (wake != Wake.TIMED_OUT) {
+                return wake;
+            }
+            evictHolder(what + " was closed");
+        }
+        return await(strand, deadline, this::whenIdle);
     }
 
     private static Wake await(Strand strand, long deadline, Consumer<Signal> when) {

@@ -81,6 +81,11 @@ public class Scope {
         return null;
     }
 
+    /** Whether its code was told to stop, and is cleaning up as a rule. */
+    boolean isToldToStop() {
+        return false;
+    }
+
     /** Called by the scope's own strand when what it had met is to count as not met. */
     void unmet(Cancel request) {}
 

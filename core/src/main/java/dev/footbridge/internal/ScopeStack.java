@@ -219,6 +219,16 @@ abstract sealed class ScopeStack permits Strand {
     /** Whether the thread sleeps until it gets a baton. Any thread. */
     abstract boolean isWaitingForTurn();
 
+    /** Whether code around was told to stop, see {@link Stoppable}. */
+    public final boolean isToldToStop() {
+        for (Scope inner = scope; inner != null; inner = inner.outer()) {
+            if (inner.isToldToStop()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     // ---- interrupts
 
     /**

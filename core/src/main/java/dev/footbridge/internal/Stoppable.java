@@ -27,6 +27,16 @@ public final class Stoppable {
         } finally {
             retract();
             entered.leave();
+            leave();
+        }
+    }
+
+    private void leave() {
+        guard.lock();
+        try {
+            scope = null;
+        } finally {
+            guard.unlock();
         }
     }
 
@@ -104,6 +114,15 @@ public final class Stoppable {
         }
     }
 
+    private boolean isTold() {
+        guard.lock();
+        try {
+            return asked != null && done;
+        } finally {
+            guard.unlock();
+        }
+    }
+
     private boolean isAskedBy(Cancel request) {
         guard.lock();
         try {
@@ -134,6 +153,11 @@ public final class Stoppable {
             if (code.isAskedBy(request)) {
                 code.tell();
             }
+        }
+
+        @Override
+        boolean isToldToStop() {
+            return code.isTold();
         }
 
         @Override

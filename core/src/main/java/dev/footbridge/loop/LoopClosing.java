@@ -45,7 +45,7 @@ final class LoopClosing extends Closing {
         core.entrance.perform(() -> core.live.all().forEach(job -> cancel(job, reason)));
         Strand holder = core.baton.holder();
         if (holder != null && holder.task() instanceof LoopJob<?> job && job.isOf(core)) {
-            cancelHolder(job, reason);
+            cancel(job, reason);
         }
     }
 
@@ -55,12 +55,11 @@ final class LoopClosing extends Closing {
         }
     }
 
-    /** A resident that holds the loop keeps the tasks from ending, which it would be told to end after. */
-    private static void cancelHolder(LoopJob<?> job, String reason) {
-        if (job instanceof ResidentLoopJob<?> housed) {
+    @Override
+    protected void evictHolder(String reason) {
+        Strand holder = core.baton.holder();
+        if (holder != null && holder.task() instanceof ResidentLoopJob<?> housed && housed.isOf(core)) {
             housed.resident().evict(reason);
-        } else {
-            job.cancel(reason);
         }
     }
 

@@ -192,6 +192,9 @@ public final class AsyncGenerator<T> implements AutoCloseable {
 
     private void leave() {
         try {
+            if (closed && run.isOver()) {
+                run.drain();
+            }
             turn.release();
         } finally {
             Reference.reachabilityFence(this); // as long as somebody pulls it is not forgotten
@@ -238,6 +241,9 @@ public final class AsyncGenerator<T> implements AutoCloseable {
             run.close();
         } finally {
             unwatch();
+            if (turn.tryAcquire()) {
+                leave(); // else whoever pulls at this moment drops what is left
+            }
             Reference.reachabilityFence(this);
         }
     }

@@ -13,10 +13,14 @@ import org.jspecify.annotations.Nullable;
 final class BodyEmitter<T> implements Emitter<T> {
 
     private static final int MAX_CAUSES = 20;
+    /** After so many items, less one, a body that does not wait looks whether it is cancelled. */
+    private static final int LOOK = 31;
 
     private final Sink<? super T> out;
     private final @Nullable Answers answers;
+    private final Strand strand = Strand.here();
     private final Thread owner = Thread.currentThread();
+    private int emitted;
     private boolean ended;
     /** What the last emit threw. */
     private @Nullable Throwable cause;
@@ -76,6 +80,9 @@ final class BodyEmitter<T> implements Emitter<T> {
         }
         if (cause != null) {
             checkAgain(cause);
+        }
+        if ((++emitted & LOOK) == 0) {
+            strand.checkCancelled(); // what takes the items may never wait
         }
         try {
             out.accept(item);

@@ -4,6 +4,7 @@ import dev.footbridge.BlockingFunction;
 import dev.footbridge.internal.Failures;
 import dev.footbridge.internal.Pause;
 import dev.footbridge.internal.Scoped;
+import dev.footbridge.internal.Strand;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -96,6 +97,11 @@ final class InPlace {
         };
     }
 
+    /** Whether more may come after this failure: it is the source's own, and not of cleanup when no more is wanted. */
+    private static boolean isForMore(Throwable failure) {
+        return !Scoped.isCancellation(failure) && !Strand.here().isToldToStop();
+    }
+
     /** Lists of so many items; the last one is shorter, and comes before a failure. */
     static <T> Source<List<T>> chunks(Source<T> items, int size) {
         return out -> {
@@ -111,12 +117,12 @@ final class InPlace {
                     }
                 });
             } catch (Throwable failure) {
-                if (!down.failed && !Scoped.isCancellation(failure) && !chunk.isEmpty()) {
+                if (!down.failed && !chunk.isEmpty() && isForMore(failure)) {
                     Missed.afterwards(failure, () -> out.accept(List.copyOf(chunk)));
                 }
                 throw failure;
             }
-            if (!chunk.isEmpty()) {
+            if (!chunk.isEmpty() && !Strand.here().isToldToStop()) {
                 out.accept(List.copyOf(chunk));
             }
         };
@@ -141,7 +147,7 @@ final class InPlace {
                     items.run(down);
                     return;
                 } catch (Throwable failure) {
-                    if (down.failed || Scoped.isCancellation(failure)) {
+                    if (down.failed || !isForMore(failure)) {
                         throw failure;
                     }
                     if (before != null) {

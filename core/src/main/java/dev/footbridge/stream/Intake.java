@@ -58,8 +58,7 @@ final class Intake<T> implements Flow.Subscriber<T> {
     static <T> Source<T> of(Flow.Publisher<? extends T> items, int prefetch) {
         return out -> {
             Intake<T> intake = new Intake<>(prefetch, () -> true);
-            items.subscribe(intake);
-            intake.run(out);
+            intake.run(() -> items.subscribe(intake), out);
         };
     }
 
@@ -67,7 +66,12 @@ final class Intake<T> implements Flow.Subscriber<T> {
 
     /** Passes on what comes, and cancels the subscription when nobody wants more. */
     void run(Sink<? super T> out) throws Exception {
+        run(() -> {}, out);
+    }
+
+    private void run(Runnable subscribe, Sink<? super T> out) throws Exception {
         try {
+            subscribe.run();
             for (T item = next(); item != null; item = next()) {
                 out.accept(item);
             }

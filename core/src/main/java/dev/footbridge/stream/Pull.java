@@ -90,6 +90,14 @@ abstract sealed class Pull<T> extends Run<T> permits LockStep, ReadAhead {
         }
     }
 
+    /** Drops what nobody is going to take. With the turn. */
+    final void drain() {
+        T item;
+        do {
+            item = poll();
+        } while (item != null);
+    }
+
     /** Waits until there is an item, which is not taken; false at the end. With the turn. */
     final boolean peek() {
         awaitItem();

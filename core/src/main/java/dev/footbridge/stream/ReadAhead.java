@@ -9,9 +9,9 @@ final class ReadAhead<T> extends Pull<T> {
 
     private static final String WAITING = "waited for the next item of a generator";
     /** Nanoseconds: a thread that comes back to sleep so soon has a body that is fast. */
-    private static final long SOON = 50_000;
+    private static final long SOON = 1_000_000;
     /** Nanoseconds that a thread sleeps for several items at most before it takes what there is. */
-    private static final long GRACE = 100_000;
+    private static final long GRACE = 10_000_000;
 
     private final Ring<T> ring;
     private final BooleanSupplier mayGoOn = this::mayGoOn;
@@ -69,7 +69,9 @@ final class ReadAhead<T> extends Pull<T> {
     /** Begins the next batch, if there is one, and has the body go on, if it waits for the room of the last one. */
     private boolean turnOver() {
         boolean more = ring.turnOver();
-        producer.ring();
+        if (ring.hasRoom()) {
+            producer.ring();
+        }
         return more;
     }
 

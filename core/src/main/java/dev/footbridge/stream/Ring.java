@@ -72,9 +72,9 @@ final class Ring<T> {
         return counters[ADDED] - counters[KNOWN_FREED] >= capacity;
     }
 
-    /** Whether there is room for a batch. */
+    /** Whether there is room for a batch. Asked by anybody. */
     boolean hasRoom() {
-        return counters[ADDED] - read(FREED) <= capacity - batch;
+        return read(ADDED) - read(FREED) <= capacity - batch;
     }
 
     /** How many items were added so far. */

@@ -51,7 +51,9 @@ abstract sealed class Run<T> implements Callable<@Nullable Void>, Body.Wrapper, 
     /** Where the body waits until it may go on. */
     final Doorbell producer = new Doorbell();
 
-    private final Source<T> source;
+    /** Null once it has run: a generator that is kept does not keep its body. */
+    private @Nullable Source<T> source;
+    private final Class<?> function;
     private final Level level;
     private final GeneratorOptions options;
     private final Stoppable stoppable = new Stoppable();
@@ -70,6 +72,7 @@ abstract sealed class Run<T> implements Callable<@Nullable Void>, Body.Wrapper, 
 
     Run(Source<T> source, GeneratorOptions options) {
         this.source = source;
+        this.function = Body.origin(source.function());
         this.options = options;
         this.level = RunningLoop.resolve(options.level());
     }
@@ -128,22 +131,28 @@ abstract sealed class Run<T> implements Callable<@Nullable Void>, Body.Wrapper, 
             settled.markSeen();
         }
         if (!fate.isDecided()) {
-            finish(refused == null ? new CancelledException(name() + " was cancelled by its level") : refused);
+            if (refused == null) {
+                stopAtEmit(name() + " was cancelled by its level");
+            }
+            finish(refused);
         }
     }
 
     @Override
     public final Object function() {
-        return source.function();
+        Source<T> code = source;
+        return code == null ? function : code.function();
     }
 
     @Override
     public final @Nullable Void call() {
         thread = Thread.currentThread();
         Throwable error = null;
+        Source<T> code = source;
+        source = null;
         try {
-            if (stopped == null) {
-                stoppable.run(() -> source.run(this));
+            if (stopped == null && code != null) {
+                stoppable.run(() -> code.run(this));
             }
         } catch (Throwable thrown) {
             error = thrown;
@@ -155,12 +164,13 @@ abstract sealed class Run<T> implements Callable<@Nullable Void>, Body.Wrapper, 
 
     /** What it is called in messages. */
     final String name() {
-        return "generator " + level.name() + "/" + Body.nameOf(Body.origin(this));
+        return "generator " + level.name() + "/" + Body.nameOf(function);
     }
 
     // ---- ending
 
     private void finish(@Nullable Throwable error) {
+        source = null;
         if (fate.decide(error, stopped != null)) {
             tellEnd();
         }
