@@ -20,7 +20,7 @@ public record GeneratorOptions(Level level, int prefetch, Duration closeLimit) {
     static final GeneratorOptions DEFAULT = new GeneratorOptions(RunningLoop.LEVEL, 0, ChronoUnit.FOREVER
             .getDuration());
 
-    private static final int MOST = 1 << 20;
+    static final int MOST = 1 << 20;
 
     /** Checks the values. */
     public GeneratorOptions {

@@ -190,9 +190,9 @@ abstract class StreamSources {
      */
     public static <T> AsyncStream<T> fromPublisher(Flow.Publisher<? extends T> items, int prefetch) {
         given(items);
-        if (prefetch < 1) {
-            throw new IllegalArgumentException("the prefetch of a publisher's stream must be at least 1 (it is "
-                    + prefetch + "): give 1 to ask for one item at a time");
+        if (prefetch < 1 || prefetch > GeneratorOptions.MOST) {
+            throw new IllegalArgumentException("the prefetch of a publisher's stream must be 1 to "
+                    + GeneratorOptions.MOST + " (it is " + prefetch + "): give 1 to ask for one item at a time");
         }
         return AsyncStream.from(Source.named(items, Intake.of(items, prefetch)));
     }
