@@ -56,11 +56,6 @@ public final class Seat extends Linked {
         return host;
     }
 
-    /** Whether it has been handed the baton. */
-    boolean hasTurn() {
-        return turn;
-    }
-
     /** Whether the thread sleeps until it gets its turn. Any thread. */
     boolean isWaitingForTurn() {
         return waiting;
@@ -116,12 +111,6 @@ public final class Seat extends Linked {
     public void awaitTurn() {
         if (!turn) {
             strand.giveSlot();
-            Spin spin = strand.spin();
-            if (spin != null && spin.untilTurn(this)) {
-                strand.noticeInterrupt();
-                TURN.setRelease(this, false);
-                return;
-            }
             waiting = true;
             while (!turn) {
                 LockSupport.park(this);

@@ -35,7 +35,6 @@ public final class Strand extends ScopeStack {
     private @Nullable Object home;
     private @Nullable SlotHold slot;
     private boolean atomic;
-    private @Nullable Spin spin;
     private long parks;
     private int switches;
 
@@ -253,16 +252,6 @@ public final class Strand extends ScopeStack {
     public boolean maySpin() {
         Seat place = seat;
         return place == null || place.host().isQuiet();
-    }
-
-    /** Says how to look for its turn before it sleeps, as that is expected soon; null for not at all. */
-    public void expectTurn(@Nullable Spin spin) {
-        this.spin = spin;
-    }
-
-    @Nullable
-    Spin spin() {
-        return spin;
     }
 
     /** How often it has slept so far. */

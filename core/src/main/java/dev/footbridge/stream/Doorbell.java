@@ -1,6 +1,5 @@
 package dev.footbridge.stream;
 
-import dev.footbridge.internal.Spin;
 import dev.footbridge.internal.StackRoom;
 import dev.footbridge.internal.Strand;
 import dev.footbridge.internal.Waiter;
@@ -33,12 +32,17 @@ final class Doorbell {
 
     /** Has whoever waits look again. Any thread. */
     void ring() {
+        if (sleeper != null) {
+            StackRoom.ensure(); // an overflow between the two steps of waking would lose the ring
+            wake();
+        }
+    }
+
+    /** As {@link #ring}, by somebody who has seen to it that there is room on its stack. */
+    void wake() {
         Strand asleep = sleeper;
-        if (asleep != null) {
-            StackRoom.ensure(); // an overflow between the two would lose the ring
-            if (SLEEPER.compareAndSet(this, asleep, null)) {
-                asleep.unpark();
-            }
+        if (asleep != null && SLEEPER.compareAndSet(this, asleep, null)) {
+            asleep.unpark();
         }
     }
 
@@ -60,18 +64,7 @@ final class Doorbell {
     /** As {@link #await}, but looks for a moment before it sleeps: for those who take turns quickly. */
     void awaitSoon(BooleanSupplier condition, String what) {
         if (!spin(condition)) {
-            awaitTurn(condition, what);
-        }
-    }
-
-    /** As {@link #await}; a coroutine that has passed its loop on, to the other side perhaps, looks for its turn. */
-    private void awaitTurn(BooleanSupplier condition, String what) {
-        Strand strand = Strand.here();
-        strand.expectTurn(spin);
-        try {
             await(condition, what);
-        } finally {
-            strand.expectTurn(null);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.footbridge.stream;
 
 import dev.footbridge.internal.Sneaky;
+import dev.footbridge.internal.StackRoom;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,9 @@ final class LockStep<T> extends Pull<T> implements Answers {
     private @Nullable Class<?> wanted;
     private @Nullable Object answer;
     private @Nullable Throwable thrown;
+    /** How often whoever pulls has asked, and how often it was the body's turn: each side's own. */
+    private int asks;
+    private int turns;
     /** Whether the body takes answers itself, with nothing in between. */
     private boolean direct;
 
@@ -47,7 +51,15 @@ final class LockStep<T> extends Pull<T> implements Answers {
         if (isNew()) {
             begin();
         } else {
-            producer.ring();
+            ensureStackRoom(asks++);
+            producer.wake();
+        }
+    }
+
+    /** Now and then, as whoever goes too deep does so step by step; the room is for what is in between. */
+    private static void ensureStackRoom(int turns) {
+        if ((turns & 7) == 0) {
+            StackRoom.ensure();
         }
     }
 
@@ -138,10 +150,11 @@ final class LockStep<T> extends Pull<T> implements Answers {
     @Override
     public void accept(T next) {
         awaitTurn(); // it is, unless the last emit was cut short by a limit inside the body
+        ensureStackRoom(turns++);
         answer = null;
         item = next;
         asked = false;
-        consumer.ring();
+        consumer.wake();
         awaitTurn();
     }
 

@@ -1,12 +1,13 @@
-package dev.footbridge.internal;
+package dev.footbridge.stream;
 
+import dev.footbridge.internal.Strand;
 import java.util.function.BooleanSupplier;
 
 /**
  * Looks for something that is expected in an instant, as long as that has been worth it lately: to sleep and be woken
  * takes many times longer than a hand-over between two processors. Used by one strand at a time.
  */
-public final class Spin {
+final class Spin {
 
     /** Nanoseconds: longer than it takes the other side to wake up, who then may do the same. */
     private static final long MOST = Runtime.getRuntime().availableProcessors() > 1 ? 12_000 : 0;
@@ -19,7 +20,7 @@ public final class Spin {
     private int skipped;
 
     /** Looks a while whether this holds, unless others want the strand's loop; false when it is time to sleep. */
-    public boolean until(BooleanSupplier condition, Strand strand) {
+    boolean until(BooleanSupplier condition, Strand strand) {
         if (!strand.maySpin() || !isWorthIt()) {
             return false;
         }
@@ -27,23 +28,6 @@ public final class Spin {
         for (int i = 1; !condition.getAsBoolean(); i++) {
             Thread.onSpinWait();
             if ((i & 31) == 0 && (System.nanoTime() - begun > MOST || !strand.maySpin())) {
-                misses++;
-                return false;
-            }
-        }
-        misses = 0;
-        return true;
-    }
-
-    /** Looks a while whether a coroutine that has passed its loop on gets its turn; false when it is time to sleep. */
-    boolean untilTurn(Seat seat) {
-        if (!isWorthIt()) {
-            return false;
-        }
-        long begun = System.nanoTime();
-        for (int i = 1; !seat.hasTurn(); i++) {
-            Thread.onSpinWait();
-            if ((i & 31) == 0 && System.nanoTime() - begun > MOST) {
                 misses++;
                 return false;
             }
