@@ -1,9 +1,11 @@
 package dev.footbridge.stream;
 
+import dev.footbridge.CancelledException;
 import dev.footbridge.internal.Sneaky;
 import dev.footbridge.internal.StackRoom;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -111,7 +113,8 @@ final class LockStep<T> extends Pull<T> implements Answers {
     @Override
     void send(Object value) {
         Objects.requireNonNull(value, "the answer is null: pull with next() to give none");
-        refuseUnlessWaiting("sent " + value);
+        refuseStopped();
+        refuseUnlessWaiting(() -> "sent " + value);
         Class<?> type = wanted;
         if (type == null || !type.isInstance(value)) {
             throw new IllegalStateException(name() + " cannot be sent " + value + " (a " + value.getClass().getName()
@@ -125,22 +128,31 @@ final class LockStep<T> extends Pull<T> implements Answers {
     @Override
     void fail(Throwable error) {
         Objects.requireNonNull(error, "the exception is null: give one to throw in the body");
+        refuseStopped();
         if (isNew() || isOver()) {
             skip();
             throw Sneaky.raise(error);
         }
-        refuseUnlessWaiting("failed");
+        refuseUnlessWaiting(() -> "failed");
         thrown = error;
         ask();
     }
 
-    private void refuseUnlessWaiting(String verb) {
+    private void refuseStopped() {
+        String reason = stopped();
+        if (reason != null) {
+            throw new CancelledException(reason);
+        }
+    }
+
+    private void refuseUnlessWaiting(Supplier<String> verb) {
         if (isNew() || isOver()) {
-            throw new IllegalStateException(name() + " cannot be " + verb + ": its body "
+            refuseStopped(); // it may have been meanwhile
+            throw new IllegalStateException(name() + " cannot be " + verb.get() + ": its body "
                     + (isOver() ? "has ended" : "has not begun, so pull with next() first"));
         }
         if (asked || item != null) {
-            throw new IllegalStateException(name() + " cannot be " + verb
+            throw new IllegalStateException(name() + " cannot be " + verb.get()
                     + ": an item is due that hasNext() or a cancelled pull has asked for, so take it with next() first");
         }
     }

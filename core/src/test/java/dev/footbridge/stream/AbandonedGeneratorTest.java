@@ -1,10 +1,11 @@
 package dev.footbridge.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.InstanceOfAssertFactories.throwable;
 
 import dev.footbridge.Async;
 import dev.footbridge.CancelledException;
+import dev.footbridge.loop.EventLoop;
 import dev.footbridge.testing.Eventually;
 import dev.footbridge.testing.ForeignThread;
 import dev.footbridge.testing.LoggedFailures;
@@ -61,30 +62,6 @@ class AbandonedGeneratorTest {
         });
     }
 
-    private void assertNothingReportedOf(WeakReference<Object> forgotten) {
-        dev.footbridge.testing.Garbage.awaitCollected(forgotten);
-        collectUntilAnotherWasReported();
-        on.close();
-        assertThat(on.failures().failures()).hasSize(1).allMatch(report -> report.getMessage().contains("Witness"));
-    }
-
-    /** Whose report comes after those of all that were collected before. */
-    private static final class Witness implements GeneratorBody<Integer> {
-        @Override
-        public void run(Emitter<Integer> out) {
-            out.emit(0);
-        }
-    }
-
-    private void collectUntilAnotherWasReported() {
-        forgetWitness();
-        collectUntilReported(1);
-    }
-
-    private void forgetWitness() {
-        assertThat(AsyncGenerator.open(o -> o.withLevel(on.loop()), new Witness()).next()).contains(0);
-    }
-
     @ParameterizedTest(name = "E8: cleaned up on its own level, {0}, and reported once, prefetch {1}")
     @MethodSource("places")
     void isCleanedUpWhereItRuns(String level, int prefetch) {
@@ -92,8 +69,7 @@ class AbandonedGeneratorTest {
         collectUntilReported(1);
         Eventually.until(() -> cleanup.ended() == 1);
         assertThat(cleanup.loops()).containsExactly(level.equals("loop") ? Optional.of(on.loop()) : Optional.empty());
-        assertThat(cleanup.told()).singleElement().asInstanceOf(
-                org.assertj.core.api.InstanceOfAssertFactories.throwable(CancelledException.class))
+        assertThat(cleanup.told()).singleElement().asInstanceOf(throwable(CancelledException.class))
                 .hasMessage("generator " + level + "/GeneratorCleanup lambda was abandoned");
         on.close();
         assertThat(on.failures().all()).singleElement().satisfies(report -> {
@@ -178,88 +154,6 @@ class AbandonedGeneratorTest {
         assertThat(numbers.isClosed()).isFalse();
     }
 
-    @ParameterizedTest(name = "E8: an exhausted one is not reported, on {0}, prefetch {1}")
-    @MethodSource("places")
-    void keepsQuietAboutTheExhausted(String level, int prefetch) {
-        assertNothingReportedOf(exhaust(level, prefetch));
-        assertThat(cleanup.ended()).isOne();
-    }
-
-    private WeakReference<Object> exhaust(String level, int prefetch) {
-        Generator<Integer> numbers = open(level, prefetch, GeneratorBodies.numbers(3)).asGenerator();
-        numbers.forEachRemaining(number -> assertThat(number).isLessThan(3));
-        return new WeakReference<>(numbers);
-    }
-
-    @ParameterizedTest(name = "E8: one that failed, and told so, is not reported, on {0}, prefetch {1}")
-    @MethodSource("places")
-    void keepsQuietAboutTheFailed(String level, int prefetch) {
-        assertNothingReportedOf(failAfterOne(level, prefetch));
-    }
-
-    private WeakReference<Object> failAfterOne(String level, int prefetch) {
-        IOException failure = new IOException("told");
-        AsyncGenerator<Integer> numbers = open(level, prefetch, out -> {
-            out.emit(0);
-            throw failure;
-        });
-        assertThat(numbers.next()).contains(0);
-        assertThat(catchThrowable(numbers::next)).isSameAs(failure);
-        return new WeakReference<>(numbers);
-    }
-
-    @ParameterizedTest(name = "E8: a closed one is not reported, on {0}, prefetch {1}")
-    @MethodSource("places")
-    void keepsQuietAboutTheClosed(String level, int prefetch) {
-        assertNothingReportedOf(closeAfterOne(level, prefetch));
-        assertThat(cleanup.ended()).isOne();
-    }
-
-    private WeakReference<Object> closeAfterOne(String level, int prefetch) {
-        AsyncGenerator<Integer> numbers = open(level, prefetch, GeneratorBodies.endless());
-        assertThat(numbers.next()).contains(0);
-        numbers.close();
-        return new WeakReference<>(numbers);
-    }
-
-    @ParameterizedTest(name = "E8: one that never began is not reported, on {0}, prefetch {1}")
-    @MethodSource("places")
-    void keepsQuietAboutTheUnbegun(String level, int prefetch) {
-        assertNothingReportedOf(forget(level, prefetch, GeneratorBodies.endless(), 0));
-        assertThat(cleanup.begun()).isZero();
-    }
-
-    @Test
-    @DisplayName("E8: one that somebody pulls is not forgotten, although only the pull holds it")
-    void isNotForgottenWhileItIsPulled() {
-        CompletableFuture<Integer> item = new CompletableFuture<>();
-        ForeignThread<Optional<Integer>> puller = ForeignThread.of(() -> open("loop", 0, out -> {
-            out.emit(Async.await(item));
-        }).next());
-        puller.awaitWaiting();
-        for (int i = 0; i < 5; i++) {
-            System.gc();
-        }
-        item.complete(7);
-        assertThat(puller.value()).contains(7);
-        collectUntilReported(1);
-    }
-
-    @Test
-    @DisplayName("E8: one whose iterator, spliterator or stream is in use is not forgotten")
-    void isNotForgottenWhileAViewIsInUse() {
-        Stream<Integer> stream = open("loop", 0, GeneratorBodies.endless()).asGenerator().stream();
-        java.util.Iterator<Integer> items = stream.iterator();
-        assertThat(items.next()).isZero();
-        for (int i = 0; i < 5; i++) {
-            System.gc();
-        }
-        assertThat(items.next()).isOne();
-        assertThat(on.failures().all()).isEmpty();
-        stream.close();
-        assertThat(cleanup.ended()).isOne();
-    }
-
     @Test
     @DisplayName("E8: forgotten ones that are looked at and not taken, or that a cancelled pull left, are cleaned up, too")
     void cleansUpWhateverStateItIsIn() {
@@ -284,7 +178,7 @@ class AbandonedGeneratorTest {
     @DisplayName("E8: without a failure handler of the level's it is logged")
     void isLoggedByDefault() {
         try (LoggedFailures logged = new LoggedFailures();
-                dev.footbridge.loop.EventLoop plain = dev.footbridge.loop.EventLoop.open(o -> o.withName("plain"))) {
+                EventLoop plain = EventLoop.open(o -> o.withName("plain"))) {
             forgetOn(plain);
             Eventually.until(() -> {
                 System.gc();
@@ -297,9 +191,34 @@ class AbandonedGeneratorTest {
         }
     }
 
-    private static void forgetOn(dev.footbridge.loop.EventLoop loop) {
+    private static void forgetOn(EventLoop loop) {
         Generator<Integer> numbers = Generator.open(o -> o.withLevel(loop), GeneratorBodies.endless());
         assertThat(numbers.next()).isZero();
+    }
+
+    @Test
+    @DisplayName("E6, E8: a forgotten one that swallows what it is told burns nothing, and keeps no level open")
+    void endsAStuckOne() {
+        forgetStuck();
+        Eventually.until(() -> {
+            System.gc();
+            return on.loop().isIdle();
+        });
+        on.loop().close();
+        assertThat(on.failures().failures()).hasSize(2).allMatch(IllegalStateException.class::isInstance);
+    }
+
+    private void forgetStuck() {
+        AsyncGenerator<Integer> stuck = AsyncGenerator.open(o -> o.withLevel(on.loop()), out -> {
+            for (int i = 0;; i++) {
+                try {
+                    out.emit(i);
+                } catch (Throwable swallowed) {
+                    // And on it goes.
+                }
+            }
+        });
+        assertThat(stuck.next()).contains(0);
     }
 
     @Test

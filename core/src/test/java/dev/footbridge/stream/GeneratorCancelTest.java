@@ -9,6 +9,7 @@ import dev.footbridge.Level;
 import dev.footbridge.Outcome;
 import dev.footbridge.Task;
 import dev.footbridge.TaskGroup;
+import dev.footbridge.loop.EventLoop;
 import dev.footbridge.testing.Eventually;
 import dev.footbridge.testing.ForeignThread;
 import dev.footbridge.testing.ManualClock;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -164,7 +166,7 @@ class GeneratorCancelTest {
     @DisplayName("law 3: a time limit per pull, on the consumer's loop: the item comes late, and is the next one")
     void obeysATimeLimit() {
         ManualClock clock = new ManualClock();
-        try (dev.footbridge.loop.EventLoop timed = dev.footbridge.loop.EventLoop.open(o -> o.withTimeSource(clock));
+        try (EventLoop timed = EventLoop.open(o -> o.withTimeSource(clock));
                 AsyncGenerator<Integer> numbers = open("pool", 0, afterTheSignal())) {
             Task<Optional<Integer>> pull = timed
                     .start(() -> Async.withTimeout(GeneratorBodies.LONG, () -> numbers.next()));
@@ -294,7 +296,7 @@ class GeneratorCancelTest {
                 }
             }
         }
-        assertThat(got).isEqualTo(java.util.stream.IntStream.range(0, many).boxed().toList());
+        assertThat(got).isEqualTo(IntStream.range(0, many).boxed().toList());
     }
 
     @Test
@@ -318,6 +320,6 @@ class GeneratorCancelTest {
             }
             assertThat(numbers.next()).isEmpty();
         }
-        assertThat(got).isEqualTo(java.util.stream.IntStream.range(0, 200).boxed().toList());
+        assertThat(got).isEqualTo(IntStream.range(0, 200).boxed().toList());
     }
 }

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.footbridge.Async;
+import dev.footbridge.Task;
+import dev.footbridge.loop.EventLoop;
 import dev.footbridge.testing.Eventually;
 import dev.footbridge.testing.ForeignThread;
+import dev.footbridge.testing.ManualClock;
 import dev.footbridge.testing.OpenLevels;
 import dev.footbridge.testing.ReportedFailures;
 import java.io.IOException;
@@ -140,13 +143,13 @@ class GeneratorCloseLimitTest {
     @Test
     @DisplayName("E2: the limit is on the clock of the loop whose coroutine closes")
     void readsTheClockOfTheLoop() {
-        dev.footbridge.testing.ManualClock clock = new dev.footbridge.testing.ManualClock();
+        ManualClock clock = new ManualClock();
         ReportedFailures reports = new ReportedFailures();
-        try (dev.footbridge.loop.EventLoop timed = dev.footbridge.loop.EventLoop
+        try (EventLoop timed = EventLoop
                 .open(o -> o.withTimeSource(clock).withFailureHandler(reports))) {
             AtomicInteger closed = new AtomicInteger();
             GeneratorBody<Integer> body = held.of(GeneratorBodies.endless());
-            dev.footbridge.Task<Void> closer = timed.start(() -> {
+            Task<Void> closer = timed.start(() -> {
                 Generator<Integer> numbers = Generator.open(
                         o -> o.withLevel(on.loop()).withCloseLimit(GeneratorBodies.LONG), body);
                 numbers.next();

@@ -3,6 +3,7 @@ package dev.footbridge.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.throwable;
 
 import dev.footbridge.Async;
 import dev.footbridge.CancelledException;
@@ -68,8 +69,7 @@ class GeneratorCloseTest {
         });
         assertThat(endedThen).isOne();
         assertThat(cleanup.loops()).containsExactly(loopOf(level));
-        assertThat(cleanup.told()).singleElement().asInstanceOf(
-                org.assertj.core.api.InstanceOfAssertFactories.throwable(CancelledException.class))
+        assertThat(cleanup.told()).singleElement().asInstanceOf(throwable(CancelledException.class))
                 .hasMessage("generator " + level + "/GeneratorCleanup lambda was closed");
     }
 

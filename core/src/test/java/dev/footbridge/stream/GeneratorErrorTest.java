@@ -10,7 +10,6 @@ import dev.footbridge.internal.Sneaky;
 import dev.footbridge.testing.Eventually;
 import dev.footbridge.testing.From;
 import dev.footbridge.testing.OpenLevels;
-import dev.footbridge.threads.ThreadPool;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,7 +27,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** A body that fails: the items first, then the very same exception, once, then the end. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -133,62 +131,6 @@ class GeneratorErrorTest {
             }
         }
         assertNothingReported();
-    }
-
-    private static int overflow(int depth) {
-        return overflow(depth + 1) + 1;
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {0, 1, 64})
-    @DisplayName("E4: a stack overflow of the body comes through, and leaves the level in order")
-    void bringsAStackOverflow(int prefetch) {
-        for (String level : List.of("loop", "pool", "small")) {
-            AsyncGenerator<Integer> numbers = open(level, prefetch, out -> {
-                out.emit(1);
-                out.emit(overflow(0));
-            });
-            assertThat(numbers.next()).contains(1);
-            assertThatThrownBy(numbers::next).isInstanceOf(StackOverflowError.class);
-            assertThat(numbers.next()).isEmpty();
-            numbers.close();
-            assertThat(on.level(level).call(() -> "in order")).isEqualTo("in order");
-        }
-        assertNothingReported();
-    }
-
-    private static void emitDownwards(Emitter<Integer> out, int depth) {
-        out.emit(depth);
-        emitDownwards(out, depth + 1);
-    }
-
-    private static void recurse(int frames, Emitter<Integer> out) {
-        if (frames == 0) {
-            emitDownwards(out, 0);
-        } else {
-            recurse(frames - 1, out);
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {0, 1, 64})
-    @DisplayName("E4: a recursive body that overflows its stack within emit fails so, and hangs nobody")
-    void survivesAnOverflowWithinEmit(int prefetch) {
-        try (ThreadPool shallow = ThreadPool.open(o -> o.withThreadFactory(
-                Thread.ofPlatform().daemon().stackSize(200_000).factory()))) {
-            for (int round = 0; round < 40; round++) {
-                int frames = round; // so that it overflows elsewhere each time
-                try (AsyncGenerator<Integer> numbers = AsyncGenerator.open(
-                        o -> o.withLevel(shallow).withPrefetch(prefetch), out -> recurse(frames, out))) {
-                    assertThatThrownBy(() -> {
-                        while (numbers.next().isPresent()) {
-                            Thread.onSpinWait();
-                        }
-                    }).isInstanceOf(StackOverflowError.class);
-                    assertThat(numbers.next()).isEmpty();
-                }
-            }
-        }
     }
 
     @Test

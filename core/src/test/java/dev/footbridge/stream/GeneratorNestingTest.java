@@ -125,6 +125,17 @@ class GeneratorNestingTest {
     }
 
     @Test
+    @DisplayName("C11, law 2: generators 2,000 deep on a loop and a pool of one place by turns")
+    void bringsItemsThroughAHighTower() {
+        Mix mix = new Mix("high", List.of("loop", "small"), List.of(0));
+        try (Generator<Integer> tower = tower(mix, 2_000, GeneratorBodies.endless())) {
+            assertThat(tower.next()).isEqualTo(2_000);
+            assertThat(tower.next()).isEqualTo(2_001);
+        }
+        assertThat(cleaned.get()).isEqualTo(2_000);
+    }
+
+    @Test
     @DisplayName("E2: closed while the innermost of a tower waits for something: all are told, and clean up")
     void closesATowerWhoseGroundWaits() {
         for (Mix mix : mixes().toList()) {

@@ -195,6 +195,23 @@ class GeneratorOrderTest {
     }
 
     @Test
+    @DisplayName("E1: callbacks of a loop and of stages pull as well")
+    void isPulledByCallbacks() {
+        try (AsyncGenerator<Integer> numbers = AsyncGenerator.open(o -> o.withLevel(on.loop()),
+                GeneratorBodies.endless())) {
+            CompletableFuture<Optional<Integer>> first = new CompletableFuture<>();
+            on.loop().callSoon(() -> first.complete(numbers.next()));
+            assertThat(Async.<Optional<Integer>>await(first)).contains(0);
+            CompletableFuture<Integer> stage = new CompletableFuture<>();
+            CompletableFuture<Optional<Integer>> second = stage.thenApply(_ -> numbers.next());
+            stage.complete(1);
+            assertThat(second.join()).contains(1);
+            assertThat(on.pool().start(() -> 1).thenApply(_ -> numbers.next()).toCompletableFuture().join())
+                    .contains(2);
+        }
+    }
+
+    @Test
     @DisplayName("law 1: a body on the consumer's loop shares state with it without locks")
     void isAtomicWithItsConsumer() {
         int[] shared = {0};

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.footbridge.Async;
+import dev.footbridge.BlockingAction;
 import dev.footbridge.CancelledException;
 import dev.footbridge.TaskGroup;
 import dev.footbridge.sync.AsyncLock;
@@ -181,7 +182,7 @@ class GeneratorScopesTest {
         numbers.close();
     }
 
-    private static dev.footbridge.BlockingAction emitting(Emitter<Integer> out, int number) {
+    private static BlockingAction emitting(Emitter<Integer> out, int number) {
         return () -> out.emit(number);
     }
 

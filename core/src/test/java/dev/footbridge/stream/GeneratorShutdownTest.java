@@ -3,19 +3,17 @@ package dev.footbridge.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.InstanceOfAssertFactories.throwable;
 
 import dev.footbridge.Async;
 import dev.footbridge.CancelledException;
-import dev.footbridge.FailureHandler;
-import dev.footbridge.Level;
 import dev.footbridge.Outcome;
 import dev.footbridge.Task;
-import dev.footbridge.loop.EventLoop;
+import dev.footbridge.stream.EndingLevel.Kind;
 import dev.footbridge.testing.Eventually;
 import dev.footbridge.testing.ForeignThread;
 import dev.footbridge.testing.Gate;
 import dev.footbridge.testing.ReportedFailures;
-import dev.footbridge.threads.ThreadPool;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,8 +24,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -41,38 +37,14 @@ class GeneratorShutdownTest {
     private final ReportedFailures reports = new ReportedFailures();
     private final ConcurrentLinkedQueue<String> steps = new ConcurrentLinkedQueue<>();
 
-    /** A level and how to end it. */
-    private record Ended(Level level, Runnable close, Runnable abort) {
-
-        static Ended loop(FailureHandler handler, Duration abortTimeout) {
-            EventLoop loop = EventLoop.open(
-                    o -> o.withName("ending").withFailureHandler(handler).withAbortTimeout(abortTimeout));
-            return new Ended(loop, loop::close, loop::abort);
-        }
-
-        static Ended pool(FailureHandler handler, Duration abortTimeout, int limit) {
-            ThreadPool pool = ThreadPool.open(o -> o.withName("ending").withLimit(limit).withFailureHandler(handler)
-                    .withAbortTimeout(abortTimeout));
-            return new Ended(pool, pool::close, pool::abort);
-        }
-    }
-
-    enum Kind {
-        LOOP, POOL, SMALL;
-
-        Ended open(FailureHandler handler, Duration abortTimeout) {
-            return switch (this) {
-                case LOOP -> Ended.loop(handler, abortTimeout);
-                case POOL -> Ended.pool(handler, abortTimeout, 100);
-                case SMALL -> Ended.pool(handler, abortTimeout, 1);
-            };
-        }
-    }
-
     record Case(Kind kind, int prefetch, String how) {
 
-        void end(Ended level) {
-            (how.equals("close") ? level.close() : level.abort()).run();
+        void end(EndingLevel level) {
+            if (how.equals("close")) {
+                level.close();
+            } else {
+                level.abort();
+            }
         }
 
         @Override
@@ -86,24 +58,17 @@ class GeneratorShutdownTest {
                 .flatMap(prefetch -> Stream.of("close", "abort").map(how -> new Case(kind, prefetch, how))));
     }
 
-    private static AsyncGenerator<Integer> begun(Ended on, int prefetch, GeneratorBody<Integer> body) {
-        AsyncGenerator<Integer> numbers = AsyncGenerator.open(o -> o.withLevel(on.level()).withPrefetch(prefetch),
-                body);
-        assertThat(numbers.next()).contains(0);
-        return numbers;
-    }
-
     @ParameterizedTest(name = "D8, E8: {0} closes open generators, whose cleanup may wait; pulls afterwards are cancelled")
     @MethodSource("cases")
     void closesOpenGenerators(Case how) {
-        Ended on = how.kind().open(reports, Duration.ofSeconds(10));
+        EndingLevel on = EndingLevel.of(how.kind(), reports);
         GeneratorCleanup cleanup = GeneratorCleanup.quick();
         List<AsyncGenerator<Integer>> open = new ArrayList<>();
         List<AtomicInteger> emitted = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
             AtomicInteger count = new AtomicInteger();
             emitted.add(count);
-            open.add(begun(on, how.prefetch(), cleanup.of(out -> {
+            open.add(on.begun(how.prefetch(), cleanup.of(out -> {
                 for (;;) {
                     out.emit(count.get());
                     count.incrementAndGet();
@@ -135,10 +100,10 @@ class GeneratorShutdownTest {
     @ParameterizedTest(name = "D8, E8: {0} lets tasks end first, which pull, and closes the generators after that")
     @MethodSource("cases")
     void closesTasksFirst(Case how) {
-        Ended on = how.kind().open(reports, Duration.ofSeconds(10));
+        EndingLevel on = EndingLevel.of(how.kind(), reports);
         CompletableFuture<String> mayEnd = new CompletableFuture<>();
         try (Gate gate = new Gate()) {
-            AsyncGenerator<Integer> numbers = begun(on, how.prefetch(), out -> {
+            AsyncGenerator<Integer> numbers = on.begun(how.prefetch(), out -> {
                 try {
                     GeneratorBodies.endless().run(out);
                 } finally {
@@ -180,9 +145,9 @@ class GeneratorShutdownTest {
     @ParameterizedTest(name = "D8, E8: {0} reports what the cleanup of a generator fails with, once")
     @MethodSource("cases")
     void reportsFailedCleanup(Case how) {
-        Ended on = how.kind().open(reports, Duration.ofSeconds(10));
+        EndingLevel on = EndingLevel.of(how.kind(), reports);
         IOException failure = new IOException("cleanup");
-        AsyncGenerator<Integer> numbers = begun(on, how.prefetch(), out -> {
+        AsyncGenerator<Integer> numbers = on.begun(how.prefetch(), out -> {
             try {
                 GeneratorBodies.endless().run(out);
             } finally {
@@ -203,16 +168,14 @@ class GeneratorShutdownTest {
     @ParameterizedTest(name = "D8, law 7: {0} is bounded in time when cleanup hangs, and names it; pulls are cancelled")
     @MethodSource("cases")
     void isBoundedWhenCleanupHangs(Case how) {
-        Ended on = how.kind() == Kind.LOOP
-                ? hangingLoop()
-                : hangingPool(how.kind() == Kind.SMALL ? 1 : 100);
+        EndingLevel on = EndingLevel.impatient(how.kind(), reports);
         GeneratorCleanup held = GeneratorCleanup.held();
-        AsyncGenerator<Integer> numbers = begun(on, how.prefetch(), held.of(GeneratorBodies.endless()));
+        AsyncGenerator<Integer> numbers = on.begun(how.prefetch(), held.of(GeneratorBodies.endless()));
         long begin = System.nanoTime();
         how.end(on);
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(BOUND);
-        assertThat(reports.failures()).singleElement().isInstanceOf(TimeoutException.class).asInstanceOf(
-                org.assertj.core.api.InstanceOfAssertFactories.THROWABLE)
+        assertThat(reports.failures()).singleElement().isInstanceOf(TimeoutException.class)
+                .asInstanceOf(throwable(TimeoutException.class))
                 .hasMessageContaining("ending/GeneratorCleanup lambda");
         assertThatThrownBy(() -> {
             while (numbers.next().isPresent()) {
@@ -224,24 +187,12 @@ class GeneratorShutdownTest {
         assertThat(reports.all()).hasSize(1);
     }
 
-    private Ended hangingLoop() {
-        EventLoop loop = EventLoop.open(o -> o.withName("ending").withFailureHandler(reports)
-                .withCloseTimeout(Duration.ofMillis(50)).withAbortTimeout(Duration.ofMillis(100)));
-        return new Ended(loop, loop::close, loop::abort);
-    }
-
-    private Ended hangingPool(int limit) {
-        ThreadPool pool = ThreadPool.open(o -> o.withName("ending").withLimit(limit).withFailureHandler(reports)
-                .withCloseTimeout(Duration.ofMillis(50)).withAbortTimeout(Duration.ofMillis(100)));
-        return new Ended(pool, pool::close, pool::abort);
-    }
-
     @ParameterizedTest(name = "D8, E8: {0} cancels a pull of a plain thread that waits, after the cleanup")
     @MethodSource("cases")
     void cancelsPullsFromOutside(Case how) {
-        Ended on = how.kind().open(reports, Duration.ofSeconds(10));
+        EndingLevel on = EndingLevel.of(how.kind(), reports);
         GeneratorCleanup cleanup = GeneratorCleanup.quick();
-        AsyncGenerator<Integer> numbers = begun(on, how.prefetch(), cleanup.of(out -> {
+        AsyncGenerator<Integer> numbers = on.begun(how.prefetch(), cleanup.of(out -> {
             out.emit(0);
             Async.sleep(GeneratorBodies.LONG);
         }));
@@ -255,8 +206,8 @@ class GeneratorShutdownTest {
     @ParameterizedTest(name = "D8, E8: {0} lets cleanup use the level: calls, tasks and other generators")
     @MethodSource("cases")
     void letsCleanupUseTheLevel(Case how) {
-        Ended on = how.kind().open(reports, Duration.ofSeconds(10));
-        begun(on, how.prefetch(), out -> {
+        EndingLevel on = EndingLevel.of(how.kind(), reports);
+        on.begun(how.prefetch(), out -> {
             try {
                 GeneratorBodies.endless().run(out);
             } finally {
@@ -276,111 +227,24 @@ class GeneratorShutdownTest {
         assertThat(steps).containsExactly("call 1", "task 2", "generator [0, 1, 2]");
     }
 
-    @Test
-    @DisplayName("D8: EventLoop.run cancels left-over tasks, then closes generators, and returns the main result")
-    void runsAProgramToItsEnd() {
+    @ParameterizedTest(name = "D8, E9: {0} cancels all who wait for their turn to pull")
+    @MethodSource("cases")
+    void cancelsAllInLine(Case how) {
+        EndingLevel on = EndingLevel.of(how.kind(), reports);
         GeneratorCleanup cleanup = GeneratorCleanup.quick();
-        List<AsyncGenerator<Integer>> open = new ArrayList<>();
-        String result = EventLoop.run(() -> {
-            AsyncGenerator<Integer> left = AsyncGenerator.open(cleanup.of(GeneratorBodies.endless()));
-            left.next();
-            open.add(left);
-            AsyncGenerator<Integer> pulled = AsyncGenerator.open(cleanup.of(GeneratorBodies.endless()));
-            open.add(pulled);
-            Async.start(() -> {
-                try {
-                    for (int number : pulled.asGenerator()) {
-                        Async.sleep(number == 3 ? GeneratorBodies.LONG : Duration.ZERO);
-                    }
-                } finally {
-                    steps.add("task, cleanups ended: " + cleanup.ended());
-                }
-            });
-            AsyncGenerator<Integer> unbegun = AsyncGenerator.open(cleanup.of(GeneratorBodies.endless()));
-            open.add(unbegun);
-            Async.sleep(GeneratorBodies.MOMENT);
-            return "main";
-        });
-        assertThat(result).isEqualTo("main");
-        assertThat(steps).containsExactly("task, cleanups ended: 0");
-        assertThat(cleanup.ended()).isEqualTo(2);
-        assertThatThrownBy(open.get(0)::next).isInstanceOf(CancelledException.class).hasMessageContaining("'main'");
-        assertThatThrownBy(open.get(1)::next).isInstanceOf(CancelledException.class).hasMessageContaining("'main'");
-        open.forEach(AsyncGenerator::close);
-        assertThat(cleanup.begun()).isEqualTo(2);
-    }
-
-    @Test
-    @DisplayName("D8: a program that fails has its generators closed all the same")
-    void runsAProgramThatFails() {
-        GeneratorCleanup cleanup = GeneratorCleanup.quick();
-        IOException failure = new IOException("main");
-        List<AsyncGenerator<Integer>> open = new ArrayList<>();
-        assertThatThrownBy(() -> EventLoop.run(() -> {
-            AsyncGenerator<Integer> left = AsyncGenerator.open(cleanup.of(GeneratorBodies.endless()));
-            open.add(left);
-            left.next();
-            throw failure;
-        })).isSameAs(failure);
+        AsyncGenerator<Integer> numbers = AsyncGenerator.open(
+                o -> o.withLevel(on.level()).withPrefetch(how.prefetch()),
+                cleanup.of(_ -> Async.sleep(GeneratorBodies.LONG)));
+        List<ForeignThread<Object>> pullers = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            pullers.add(i % 2 == 0
+                    ? ForeignThread.of(numbers::next)
+                    : ForeignThread.of(() -> numbers.asGenerator().hasNext()));
+        }
+        pullers.forEach(ForeignThread::awaitWaiting);
+        how.end(on);
+        assertThat(pullers).allSatisfy(puller -> assertThat(puller.failure()).isInstanceOf(CancelledException.class)
+                .hasMessageContaining("'ending' was"));
         assertThat(cleanup.ended()).isOne();
-    }
-
-    @Test
-    @DisplayName("D8: a loop that one of its coroutines aborts closes its generators, too")
-    void closesGeneratorsWhenAbortedFromInside() {
-        for (Kind kind : Kind.values()) {
-            Ended on = kind.open(reports, Duration.ofSeconds(10));
-            GeneratorCleanup cleanup = GeneratorCleanup.quick();
-            AsyncGenerator<Integer> numbers = begun(on, 0, cleanup.of(GeneratorBodies.endless()));
-            on.level().start(() -> on.abort().run()).outcome();
-            Eventually.until(() -> cleanup.ended() == 1);
-            assertThatThrownBy(numbers::next).isInstanceOf(CancelledException.class).hasMessageContaining("'ending'");
-            on.close().run();
-        }
-        assertThat(reports.all()).isEmpty();
-    }
-
-    @Test
-    @DisplayName("D8: a body that had ended by itself when its level was closed keeps its items and its end")
-    void keepsWhatHadEnded() {
-        for (Kind kind : Kind.values()) {
-            Ended on = kind.open(reports, Duration.ofSeconds(10));
-            CompletableFuture<Thread> body = new CompletableFuture<>();
-            AsyncGenerator<Integer> numbers = begun(on, 64, out -> {
-                GeneratorBodies.numbers(10).run(out);
-                body.complete(Thread.currentThread());
-            });
-            Thread thread = Async.await(body);
-            Eventually.until(() -> on.level() instanceof EventLoop loop ? loop.isIdle() : !thread.isAlive());
-            on.close().run();
-            for (int i = 1; i < 10; i++) {
-                assertThat(numbers.next()).contains(i);
-            }
-            assertThat(numbers.next()).isEmpty();
-            numbers.close();
-        }
-    }
-
-    @Test
-    @DisplayName("law 2: a generator of one level that waits for another one: either may close first")
-    void closesLevelsInAnyOrder() {
-        for (boolean outerFirst : new boolean[]{true, false}) {
-            Ended one = Kind.LOOP.open(reports, Duration.ofSeconds(10));
-            Ended two = Kind.SMALL.open(reports, Duration.ofSeconds(10));
-            GeneratorCleanup cleanup = GeneratorCleanup.quick();
-            AsyncGenerator<Integer> outer = begun(one, 0, cleanup.of(out -> {
-                try (Generator<Integer> inner = Generator.open(o -> o.withLevel(two.level()),
-                        cleanup.of(GeneratorBodies.endless()))) {
-                    for (int number : inner) {
-                        out.emit(number);
-                    }
-                }
-            }));
-            (outerFirst ? one : two).close().run();
-            (outerFirst ? two : one).close().run();
-            assertThat(cleanup.ended()).isEqualTo(2);
-            assertThatThrownBy(outer::next).isInstanceOf(CancelledException.class);
-            assertThat(reports.all()).isEmpty();
-        }
     }
 }

@@ -36,8 +36,14 @@ class ProcessorTest {
         processor.subscribe(subscriber);
     }
 
+    /** Lets all that is ready on the loop run, until nothing is. */
     private static void settle() {
         EventLoop loop = Async.getEventLoop();
+        loop.call(() -> {
+            for (int i = 0; i < 20; i++) {
+                Async.yieldNow();
+            }
+        });
         Eventually.until(() -> !loop.stats().busy() && loop.stats().ready() == 0);
     }
 
@@ -54,6 +60,8 @@ class ProcessorTest {
             assertThat(publisher.requested()).isEqualTo(i);
             publisher.send(i);
             subscriber.awaitItems(i);
+            settle();
+            assertThat(publisher.requested()).as("without demand nothing is asked for").isEqualTo(i);
         }
         publisher.complete();
         assertThat(subscriber.awaitEnd().items()).containsExactly("item 1", "item 2", "item 3");

@@ -43,8 +43,13 @@ class PublisherTest {
         pool.abort();
     }
 
-    /** Waits until nothing runs on the loop. */
+    /** Lets all that is ready on the loop run, until nothing is. */
     private void settle() {
+        loop.call(() -> {
+            for (int i = 0; i < 20; i++) {
+                Async.yieldNow();
+            }
+        });
         Eventually.until(() -> !loop.stats().busy() && loop.stats().ready() == 0);
     }
 

@@ -3,6 +3,7 @@ package dev.footbridge.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.InstanceOfAssertFactories.throwable;
 
 import dev.footbridge.Async;
 import dev.footbridge.CancelledException;
@@ -77,8 +78,7 @@ class StuckGeneratorTest {
             }
         });
         assertThatThrownBy(numbers::close).isInstanceOf(IllegalStateException.class).hasMessage(RULE);
-        assertThat(met).singleElement().asInstanceOf(
-                org.assertj.core.api.InstanceOfAssertFactories.throwable(IllegalStateException.class))
+        assertThat(met).singleElement().asInstanceOf(throwable(IllegalStateException.class))
                 .hasMessage(RULE);
         numbers.close();
         assertInOrder(level);
