@@ -255,6 +255,9 @@ abstract sealed class Run<T> implements Callable<@Nullable Void>, Body.Wrapper, 
         refuseOwn("closed");
         stop(name() + " was closed");
         Throwable unseen = endedWith();
+        if (refused) {
+            return; // it never began, which is for the pull to tell that wanted it to
+        }
         if (unseen != null && !fate.isInCleanup() && isAhead()) {
             report(unseen); // nobody came so far as to ask for what failed
         } else if (unseen != null) {

@@ -200,10 +200,8 @@ class AbandonedGeneratorTest {
     @DisplayName("E6, E8: a forgotten one that swallows what it is told burns nothing, and keeps no level open")
     void endsAStuckOne() {
         forgetStuck();
-        Eventually.until(() -> {
-            System.gc();
-            return on.loop().isIdle();
-        });
+        collectUntilReported(2);
+        Eventually.until(() -> on.loop().isIdle());
         on.loop().close();
         assertThat(on.failures().failures()).hasSize(2).allMatch(IllegalStateException.class::isInstance);
     }
