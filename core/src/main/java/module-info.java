@@ -5,6 +5,7 @@
     requires static transitive org.jspecify;
 
     exports dev.footbridge;
+    exports dev.footbridge.context;
     exports dev.footbridge.loop;
     exports dev.footbridge.threads;
     exports dev.footbridge.plan;
@@ -13,4 +14,5 @@
     exports dev.footbridge.observe;
 
     uses dev.footbridge.NonBlockingThreads;
+    uses dev.footbridge.context.ContextCarrier;
 }

@@ -1,6 +1,8 @@
 package dev.footbridge;
 
+import dev.footbridge.app.CallerThread;
 import dev.footbridge.app.Defaults;
+import dev.footbridge.app.OwnThread;
 import dev.footbridge.internal.Body;
 import dev.footbridge.internal.Promise;
 import dev.footbridge.internal.Strand;
@@ -88,6 +90,41 @@ public final class Async extends AsyncWaits {
     public static Optional<Task<?>> currentTask() {
         Strand strand = Strand.current();
         return strand == null ? Optional.empty() : Optional.ofNullable(strand.task());
+    }
+
+    /**
+     * The thread that called into the running asynchronous code, as a level: by {@code loop.call}, {@code block}, or a
+     * blocking view of an async function. It runs what it is given while it waits in that call, also what tasks start
+     * that the call started, so that what is bound to the thread, such as a transaction, holds there. What outlives the
+     * call, and code that no thread called, has one thread in common: that of {@link #withOwnThread} around it, else one
+     * for the whole application. On a thread that runs no job of Footbridge's it is that thread itself.
+     *
+     * {@snippet :
+     * transaction.begin();                                   // bound to this thread
+     * loop.call(() -> {
+     *     Price price = await(fetchPrice(id));               // others run meanwhile
+     *     callerThread().call(() -> prices.save(price));     // on this thread, in the transaction
+     *     return price;
+     * });
+     * transaction.commit();
+     * }
+     *
+     * <p>Jobs run one at a time, in the order they were started; one that waits lets the next begin on top of it.
+     */
+    public static Level callerThread() {
+        return CallerThread.LEVEL;
+    }
+
+    /**
+     * Runs code in a scope with a thread of its own for what is started on {@link #callerThread()} where no thread called.
+     * Scopes inside it share the thread, which ends with the scope.
+     *
+     * @param <T> the type of the value
+     * @param code what to run, on the calling thread
+     * @return its value, once all that was started on the thread has ended; what it throws is thrown
+     */
+    public static <T extends @Nullable Object> T withOwnThread(Callable<T> code) {
+        return OwnThread.around(code);
     }
 
     // ---- start, run, block

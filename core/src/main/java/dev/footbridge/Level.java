@@ -1,7 +1,9 @@
 package dev.footbridge;
 
+import dev.footbridge.context.Context;
 import dev.footbridge.internal.Body;
 import dev.footbridge.internal.CallerLevel;
+import dev.footbridge.internal.InContext;
 import dev.footbridge.internal.LevelExecutor;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -121,6 +123,17 @@ public interface Level {
      */
     default void call(BlockingAction job) {
         call(Body.of(job));
+    }
+
+    /**
+     * A view of this level whose jobs run in this very context, where they would each have a copy of their starter's:
+     * what they change is seen by all that is in it, afterwards and at the same time.
+     *
+     * @param context where jobs run
+     * @return the view, whose jobs are this level's
+     */
+    default Level in(Context context) {
+        return new InContext(this, context);
     }
 
     /**

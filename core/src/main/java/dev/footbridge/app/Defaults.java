@@ -20,6 +20,10 @@ public final class Defaults {
             () -> ThreadPool.open(o -> o.withName("app-threads").withAbortTimeout(AT_EXIT)), ThreadPool::isClosed,
             ThreadPool::abort);
 
+    private static final AppWide<ThreadPool> SHARED_THREAD = new AppWide<>("shared thread",
+            () -> ThreadPool.confined(o -> o.withName("app-thread").withAbortTimeout(AT_EXIT)), ThreadPool::isClosed,
+            ThreadPool::abort);
+
     /** The loop that an idle-loop lease put in place of the app-wide one, for one thread. */
     private static final ThreadLocal<@Nullable EventLoop> LEASED = new ThreadLocal<>();
 
@@ -49,6 +53,11 @@ public final class Defaults {
     /** Makes this the app-wide thread pool. */
     public static void setPool(ThreadPool pool) {
         POOL.set(pool);
+    }
+
+    /** The app-wide thread for blocking code that must always run on the same one. */
+    static ThreadPool sharedThread() {
+        return SHARED_THREAD.get();
     }
 
     /** The open loop leased to this thread, if any. */

@@ -12,6 +12,9 @@ public interface Host {
     /** Lets every strand that is ready run once. Called by the strand itself. */
     void letOthersRun(Seat seat);
 
+    /** Queues a strand that was away, with its permit, for its turn. Any thread. */
+    void comeBack(Seat seat);
+
     /** Whether nobody but the strand that runs wants to run, as far as is known. Called by that strand. */
     boolean isQuiet();
 

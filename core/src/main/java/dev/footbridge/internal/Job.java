@@ -37,11 +37,18 @@ public abstract class Job<T extends @Nullable Object> extends Promise<T> {
     private volatile int phase;
     private volatile @Nullable Cancel requested;
     private volatile @Nullable Scope scope;
+    private @Nullable Carried carried;
 
-    /** A job that has not begun. */
+    /** A job that has not begun, which takes along the context of the code that starts it. */
     protected Job(Callable<T> body) {
+        this(body, Carried.capture());
+    }
+
+    /** A job that has not begun, which takes this along. */
+    protected Job(Callable<T> body, @Nullable Carried carried) {
         this.body = body;
         this.function = Body.origin(body);
+        this.carried = carried;
     }
 
     /** The name of the level it runs on. */
@@ -59,15 +66,20 @@ public abstract class Job<T extends @Nullable Object> extends Promise<T> {
 
     /** Runs the body here and settles; false when it began elsewhere or was dropped. */
     public final boolean begin(Strand strand) {
-        return begin(strand, false);
+        return begin(strand, Ride.STARTED);
     }
 
     /** As {@link #begin}, on a thread that the caller lends: an interrupt of it cancels this job. */
     public final boolean beginLent(Strand strand) {
-        return begin(strand, true);
+        return begin(strand, Ride.LENT);
     }
 
-    private boolean begin(Strand strand, boolean lent) {
+    /** As {@link #beginLent}, on the thread of a caller, to which errands of the job come back. */
+    public final boolean beginCalled(Strand strand) {
+        return begin(strand, Ride.CALLED);
+    }
+
+    private boolean begin(Strand strand, Ride ride) {
         TaskScope inner = new TaskScope(strand, this);
         SCOPE.setRelease(this, inner); // the compare-and-set is the fence that a cancel needs to see it
         strand.push(inner);
@@ -77,17 +89,18 @@ public abstract class Job<T extends @Nullable Object> extends Promise<T> {
             return false;
         }
         Callable<T> work = Objects.requireNonNull(body);
-        body = null;
-        if (lent) {
+        Carried load = carried;
+        forgetWork();
+        if (ride != Ride.STARTED) {
             strand.setEntry(inner);
         }
         Cancel early = requested;
-        Object end = early != null ? new Settled.Stopped(early.reason()) : run(work, inner);
+        Object end = early != null ? new Settled.Stopped(early.reason()) : run(strand, load, ride, work, inner);
         ended();
         Observer observers = settle(end);
         SCOPE.setRelease(this, null);
         strand.pop(inner);
-        if (lent) {
+        if (ride != Ride.STARTED) {
             strand.setEntry(null);
         }
         if (observers != null) {
@@ -96,9 +109,15 @@ public abstract class Job<T extends @Nullable Object> extends Promise<T> {
         return true;
     }
 
-    private Object run(Callable<T> work, Scope inner) {
+    /** Nothing of it is kept once it has begun, or never will. */
+    private void forgetWork() {
+        body = null;
+        carried = null;
+    }
+
+    private Object run(Strand strand, @Nullable Carried load, Ride ride, Callable<T> work, Scope inner) {
         try {
-            T value = work.call();
+            T value = strand.within(load, ride, work);
             return isWatched() ? new Settled.Kept(value) : Settled.ofValue(value);
         } catch (Throwable error) {
             return ended(error, Scope.effective(inner));
@@ -145,7 +164,7 @@ public abstract class Job<T extends @Nullable Object> extends Promise<T> {
         if (!PHASE.compareAndSet(this, NEW, DROPPED)) {
             return false;
         }
-        body = null;
+        forgetWork();
         stop(reason);
         dropped();
         return true;
@@ -156,7 +175,7 @@ public abstract class Job<T extends @Nullable Object> extends Promise<T> {
         if (!PHASE.compareAndSet(this, NEW, DROPPED)) {
             return false;
         }
-        body = null;
+        forgetWork();
         fail(error);
         dropped();
         return true;

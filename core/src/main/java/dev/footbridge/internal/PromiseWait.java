@@ -64,13 +64,27 @@ public final class PromiseWait {
     /** The strand that is to wait; the task's own code cannot, it would wait for itself. */
     static Strand waitingFor(Promise<?> task) {
         Strand strand = Strand.here();
-        for (Scope scope = strand.scope(); scope != null; scope = scope.outer()) {
-            if (scope.task() == task) {
-                throw new IllegalStateException(
-                        task.name() + " cannot wait for itself: have another task wait for it, or return its value");
+        if (runs(strand, task)) {
+            throw new IllegalStateException(
+                    task.name() + " cannot wait for itself: have another task wait for it, or return its value");
+        }
+        for (Strand below = strand.below(); below != null; below = below.below()) {
+            if (runs(below, task)) {
+                throw new IllegalStateException(task.name() + " cannot be waited for here (it waits below on "
+                        + strand.thread() + " and goes on only when this has ended): have a task on another thread wait"
+                        + " for it");
             }
         }
         return strand;
+    }
+
+    private static boolean runs(Strand strand, Promise<?> task) {
+        for (Scope scope = strand.scope(); scope != null; scope = scope.outer()) {
+            if (scope.task() == task) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void leave(Promise<?> task, Strand strand, Wake wake) {

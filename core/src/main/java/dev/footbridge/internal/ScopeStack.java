@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Everything here is called by the strand's own thread, except {@link #poke}.
  */
-abstract sealed class ScopeStack permits Strand {
+abstract sealed class ScopeStack permits Surroundings {
 
     /** Bodies running in place on one stack, one inside the other, before a new stack is taken. */
     private static final int MAX_DEPTH = 48;
@@ -32,6 +32,7 @@ abstract sealed class ScopeStack permits Strand {
     private volatile @Nullable Scope scope;
     private @Nullable Scope entry;
     private @Nullable Cancel met;
+    private volatile boolean aside;
     private int depth;
 
     ScopeStack(Thread thread) {
@@ -199,7 +200,7 @@ abstract sealed class ScopeStack permits Strand {
         unpark();
         if (request.interrupts()) {
             interrupts.send(request,
-                    () -> !cancelled.isEnded() && !isWaitingForTurn() && Scope.effective(scope) != null);
+                    () -> !cancelled.isEnded() && !isWaitingForTurn() && !isAside() && Scope.effective(scope) != null);
         }
     }
 
@@ -227,6 +228,25 @@ abstract sealed class ScopeStack permits Strand {
             }
         }
         return false;
+    }
+
+    // ---- something else on the same thread
+
+    /** Whether the thread runs something else on top of the code of this strand. Any thread. */
+    final boolean isAside() {
+        return aside;
+    }
+
+    /** The thread is about to run something else, which interrupts for this strand must not hit. */
+    final void stepAside() {
+        aside = true;
+        interrupts.hold();
+    }
+
+    /** The end of what {@link #stepAside} began: the strand's wait looks again. */
+    final void stepBack() {
+        aside = false;
+        restoreInterrupt();
     }
 
     // ---- interrupts

@@ -20,6 +20,12 @@ public final class Scoped {
         return on(strand -> new Scope(strand, strand.scope(), true), (_, _) -> run(body::call));
     }
 
+    /** Runs the body in this context. */
+    public static <T extends @Nullable Object> T in(Bindings context, Callable<T> body) {
+        return on(strand -> new Scope(strand, strand.scope(), false),
+                (strand, _) -> run(() -> strand.inContext(context, body)));
+    }
+
     /** Runs the body with a limit. One that is not positive is over before the body starts. */
     public static <T extends @Nullable Object> T within(Duration limit, Limited<T> body) throws TimeoutException {
         if (!limit.isPositive()) {

@@ -17,6 +17,9 @@ public final class Seat extends Linked {
     private static final int NO_PERMIT = 0;
     private static final int PERMIT = 1;
     private static final int PARKED = 2;
+    /** Its thread does something else outside the loop, and comes back by itself; or that, and a permit. */
+    private static final int AWAY = 3;
+    private static final int AWAY_WITH_PERMIT = 4;
     private static final int SPINS = 8;
     private static final VarHandle STATE;
     private static final VarHandle TURN;
@@ -81,10 +84,10 @@ public final class Seat extends Linked {
     public boolean permit() {
         for (;;) {
             int seen = state;
-            if (seen == PERMIT) {
+            if (seen == PERMIT || seen == AWAY_WITH_PERMIT) {
                 return false;
             }
-            if (STATE.compareAndSet(this, seen, PERMIT)) {
+            if (STATE.compareAndSet(this, seen, seen == AWAY ? AWAY_WITH_PERMIT : PERMIT)) {
                 return seen == PARKED;
             }
         }
@@ -113,6 +116,10 @@ public final class Seat extends Linked {
             strand.giveSlot();
             waiting = true;
             while (!turn) {
+                if (strand.hasErrands() && doErrand()) {
+                    strand.giveSlot();
+                    continue;
+                }
                 LockSupport.park(this);
                 strand.noticeInterrupt();
                 if (!turn) {
@@ -122,6 +129,42 @@ public final class Seat extends Linked {
             WAITING_FOR_TURN.setRelease(this, false);
         }
         TURN.setRelease(this, false);
+    }
+
+    /**
+     * Does something that the thread was asked for, if the strand still waits for a permit: once it has one it may be
+     * handed the baton at any moment, and the loop is not to wait for it.
+     */
+    private boolean doErrand() {
+        if (!STATE.compareAndSet(this, PARKED, AWAY)) {
+            return false;
+        }
+        try {
+            return strand.doErrand();
+        } finally {
+            if (!STATE.compareAndSet(this, AWAY, PARKED)) {
+                state = PERMIT;
+                host.comeBack(this);
+            }
+        }
+    }
+
+    /** Leaves its thread time for what that was asked for, and comes back by itself: the strand has no need to wait. */
+    public void stepOut() {
+        state = AWAY_WITH_PERMIT;
+    }
+
+    /** The end of what {@link #stepOut} began: queues for the baton. */
+    public void stepIn() {
+        try {
+            while (strand.doErrand()) {
+                Thread.onSpinWait();
+            }
+        } finally {
+            state = NO_PERMIT;
+            host.comeBack(this);
+            awaitTurn();
+        }
     }
 
     /** Awake before its turn, which then comes at once as a rule. */

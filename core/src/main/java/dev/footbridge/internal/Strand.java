@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * waiting passes the baton on. A strand without one blocks its thread, after giving back the slot it holds.
  * Everything here is called by the strand's own thread, except {@link #unpark} and {@link #poke}.
  */
-public final class Strand extends ScopeStack {
+public final class Strand extends Surroundings {
 
     /** A deadline that never comes. */
     public static final long NEVER = Long.MAX_VALUE;
@@ -37,10 +37,21 @@ public final class Strand extends ScopeStack {
     private boolean atomic;
     private long parks;
     private int switches;
+    private final @Nullable Strand below;
 
     /** The strand of this thread. */
     public Strand(Thread thread) {
+        this(thread, null);
+    }
+
+    /** A strand that runs on top of another one, which waits. */
+    Strand(Thread thread, @Nullable Strand below) {
         super(thread);
+        this.below = below;
+        if (below != null) {
+            home = below.home;
+            setErrands(below.errands());
+        }
     }
 
     // ---- which strand runs here
@@ -92,6 +103,12 @@ public final class Strand extends ScopeStack {
         SEAT.setRelease(this, null);
     }
 
+    /** The strand that waits below this one on the same thread, and goes on when this one has ended; or null. */
+    @Nullable
+    Strand below() {
+        return below;
+    }
+
     /** The level whose thread this is, or null. */
     public @Nullable Object home() {
         return home;
@@ -105,6 +122,12 @@ public final class Strand extends ScopeStack {
     /** Gives it a slot to hand back while it waits. */
     public void setSlot(Slot slot) {
         this.slot = new SlotHold(slot);
+    }
+
+    /** Uses the slot of a strand that waits below, which takes it back for that. */
+    public void shareSlot(Strand waiting) {
+        waiting.takeSlot();
+        slot = waiting.slot;
     }
 
     /** Forgets the slot it holds: somebody else gives it back. */
@@ -190,7 +213,9 @@ public final class Strand extends ScopeStack {
                 return wake;
             }
             checkMayWait();
-            if (seat != null || !giveSlot()) { // giving it back may use up a wake-up: look again
+            if (seat != null) {
+                park(deadline);
+            } else if (!(waiter.leavesTime() && doErrand()) && !giveSlot()) { // either may use up a wake-up: look again
                 park(deadline);
             }
         }
@@ -204,6 +229,11 @@ public final class Strand extends ScopeStack {
         if (seat == null) {
             BlockingRefusal.check();
         }
+    }
+
+    /** Does something that this thread was asked for, while it waits; false when there is nothing. */
+    boolean doErrand() {
+        return hasErrands() && ErrandRun.next(this);
     }
 
     private Wake cancelled(Cancel request) {

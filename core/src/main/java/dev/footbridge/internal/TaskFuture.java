@@ -5,6 +5,7 @@ import dev.footbridge.Outcome;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class TaskFuture<T extends @Nullable Object> extends CompletableFuture<T> {
 
     private final Promise<T> task;
+    /** Where the code runs that is registered on it. */
+    private final @Nullable Carried registered = Carried.capture();
 
     private TaskFuture(Promise<T> task) {
         this.task = task;
@@ -31,6 +34,13 @@ final class TaskFuture<T extends @Nullable Object> extends CompletableFuture<T> 
     }
 
     private void settle() {
+        Carried.call(registered, () -> {
+            completeAsTask();
+            return registered;
+        });
+    }
+
+    private void completeAsTask() {
         switch (task.settled()) {
             case Outcome.Success<T> success -> complete(success.value());
             case Outcome.Failure<T> failure -> completeExceptionally(failure.error());
@@ -86,25 +96,32 @@ final class TaskFuture<T extends @Nullable Object> extends CompletableFuture<T> 
 
     @Override
     public <U> CompletableFuture<U> newIncompleteFuture() {
-        return new Dependent<>();
+        return new Dependent<>(defaultExecutor());
     }
 
     @Override
     public Executor defaultExecutor() {
-        return Thread::startVirtualThread;
+        return command -> Thread.ofVirtual().inheritInheritableThreadLocals(false)
+                .start(() -> Carried.call(registered, Executors.callable(command)));
     }
 
     /** What a stage method makes of the view, and of that in turn: never on the common pool. */
     private static final class Dependent<T extends @Nullable Object> extends CompletableFuture<T> {
 
+        private final Executor executor;
+
+        Dependent(Executor executor) {
+            this.executor = executor;
+        }
+
         @Override
         public <U> CompletableFuture<U> newIncompleteFuture() {
-            return new Dependent<>();
+            return new Dependent<>(executor);
         }
 
         @Override
         public Executor defaultExecutor() {
-            return Thread::startVirtualThread;
+            return executor;
         }
     }
 }

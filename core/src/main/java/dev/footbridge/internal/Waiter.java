@@ -98,6 +98,11 @@ public class Waiter extends Linked implements Signal {
         return false;
     }
 
+    /** Whether the thread may do something else for a while: nobody waits for it once it is signalled. */
+    protected boolean leavesTime() {
+        return true;
+    }
+
     /** Whether the wait was ended by a signal. */
     public final boolean isSignalled() {
         Object seen = state;

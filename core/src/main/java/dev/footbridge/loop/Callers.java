@@ -1,6 +1,7 @@
 package dev.footbridge.loop;
 
 import dev.footbridge.internal.BlockingRefusal;
+import dev.footbridge.internal.Errands;
 import dev.footbridge.internal.Strand;
 import dev.footbridge.internal.Wake;
 import java.util.List;
@@ -161,8 +162,27 @@ final class Callers {
         }
     }
 
-    /** Runs a job on the thread that called, which holds the baton and gives it back at the end. */
-    void runLent(Strand me, LoopJob<?> job) {
+    /** Runs a job on the thread that called, which holds the baton, and does the job's errands until its end. */
+    void runCalled(Strand me, LoopJob<?> job) {
+        Errands earlier = me.errands();
+        try {
+            run(me, job, () -> job.beginCalled(me));
+        } finally {
+            Errands own = me.errands();
+            if (own != null && earlier == null) {
+                me.setErrands(null);
+                own.close().forEach(Errands.Errand::refuse);
+            }
+        }
+    }
+
+    /** Runs a job on a thread that waits for it, which holds the baton. */
+    private void runLent(Strand me, LoopJob<?> job) {
+        run(me, job, () -> job.beginLent(me));
+    }
+
+    /** Runs a job on a thread of somebody else, which gives the baton back at the end. */
+    private void run(Strand me, LoopJob<?> job, Runnable begin) {
         boolean bind = Strand.current() == null;
         if (bind) {
             me.bind();
@@ -170,7 +190,7 @@ final class Callers {
         me.sit(core.coroutines);
         try {
             core.live.add(job);
-            job.beginLent(me);
+            begin.run();
         } finally {
             core.live.remove(job);
             me.stand();

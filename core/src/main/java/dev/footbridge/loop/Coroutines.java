@@ -58,9 +58,21 @@ final class Coroutines implements Host {
     }
 
     @Override
+    public void comeBack(Seat seat) {
+        core.entrance.bring(seat);
+    }
+
+    @Override
     public void letOthersRun(Seat seat) {
         seat.strand().noticeInterrupt();
         baton.endStep();
+        if (seat.strand().hasErrands()) {
+            seat.stepOut();
+            baton.dispatch();
+            seat.stepIn();
+            baton.setHolder(seat.strand());
+            return;
+        }
         if (core.ready.isEmpty()) {
             baton.intake();
         }

@@ -153,7 +153,7 @@ public final class EventLoop implements Level, AutoCloseable {
         if (!strand.hasDepth()) {
             return start(job).result();
         }
-        LoopJob<T> task = new LoopJob<>(core, Body.of(job));
+        LoopJob<T> task = LoopJob.called(core, Body.of(job));
         core.callers.runNested(strand, task);
         return task.valueHere();
     }
@@ -164,9 +164,9 @@ public final class EventLoop implements Level, AutoCloseable {
             throw closing.rejected();
         }
         strand.checkCancelled();
-        LoopJob<T> job = new LoopJob<>(core, body);
+        LoopJob<T> job = LoopJob.called(core, body);
         switch (core.callers.acquireForJob(strand)) {
-            case SIGNALLED -> core.callers.runLent(strand, job);
+            case SIGNALLED -> core.callers.runCalled(strand, job);
             case TIMED_OUT, REFUSED -> throw closing.rejected();
             case CANCELLED -> throw strand.met().exception();
             case INTERRUPTED -> {

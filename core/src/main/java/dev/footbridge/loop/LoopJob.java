@@ -1,5 +1,6 @@
 package dev.footbridge.loop;
 
+import dev.footbridge.internal.Carried;
 import dev.footbridge.internal.FailureSink;
 import dev.footbridge.internal.Job;
 import dev.footbridge.internal.Resident;
@@ -23,7 +24,18 @@ class LoopJob<T extends @Nullable Object> extends Job<T> {
     private final @Nullable StartPlace started;
 
     LoopJob(Core core, Callable<T> body) {
-        this(core, body, null);
+        this(core, body, (StartPlace) null);
+    }
+
+    private LoopJob(Core core, Callable<T> body, @Nullable Carried carried) {
+        super(body, carried);
+        this.core = core;
+        this.started = null;
+    }
+
+    /** A job that the calling thread itself is to run. */
+    static <T extends @Nullable Object> LoopJob<T> called(Core core, Callable<T> body) {
+        return new LoopJob<>(core, body, Carried.inPlace());
     }
 
     /** A job for which it is remembered where it was started. */

@@ -35,6 +35,12 @@ final class Ticket extends Waiter {
         }
     }
 
+    /** Signalled, it has the baton, which the loop is not to be kept from. */
+    @Override
+    protected boolean leavesTime() {
+        return false;
+    }
+
     @Override
     protected boolean poll() {
         nudged = false;

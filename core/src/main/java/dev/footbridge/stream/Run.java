@@ -4,6 +4,7 @@ import dev.footbridge.CancelledException;
 import dev.footbridge.Level;
 import dev.footbridge.Task;
 import dev.footbridge.internal.Body;
+import dev.footbridge.internal.Carried;
 import dev.footbridge.internal.Durations;
 import dev.footbridge.internal.Failures;
 import dev.footbridge.internal.Job;
@@ -54,6 +55,8 @@ abstract sealed class Run<T> implements Callable<@Nullable Void>, Body.Wrapper, 
     /** Null once it has run: a generator that is kept does not keep its body. */
     private @Nullable Source<T> source;
     private final Class<?> function;
+    /** Where its body runs: in the context of whoever opened it, though others may pull. Null once it has run. */
+    private @Nullable Carried opened = Carried.capture();
     private final Level level;
     private final GeneratorOptions options;
     private final Stoppable stoppable = new Stoppable();
@@ -149,10 +152,11 @@ abstract sealed class Run<T> implements Callable<@Nullable Void>, Body.Wrapper, 
         thread = Thread.currentThread();
         Throwable error = null;
         Source<T> code = source;
-        source = null;
+        Carried context = opened;
+        forgetWork();
         try {
             if (stopped == null && code != null) {
-                stoppable.run(() -> code.run(this));
+                Carried.call(context, Body.of(() -> stoppable.run(() -> code.run(this))));
             }
         } catch (Throwable thrown) {
             error = thrown;
@@ -169,8 +173,13 @@ abstract sealed class Run<T> implements Callable<@Nullable Void>, Body.Wrapper, 
 
     // ---- ending
 
-    private void finish(@Nullable Throwable error) {
+    private void forgetWork() {
         source = null;
+        opened = null;
+    }
+
+    private void finish(@Nullable Throwable error) {
+        forgetWork();
         if (fate.decide(error, stopped != null)) {
             tellEnd();
         }

@@ -63,6 +63,11 @@ public final class ThreadPool implements Level, AutoCloseable {
         return new ThreadPool(Objects.requireNonNull(set.apply(ThreadPoolOptions.DEFAULT), "options"));
     }
 
+    /** STUB until the elastic branch is merged. */
+    public static ThreadPool confined(UnaryOperator<ThreadPoolOptions> set) {
+        return new ThreadPool(set.apply(ThreadPoolOptions.DEFAULT.withLimit(1)));
+    }
+
     @Override
     public String name() {
         return options.name();

@@ -1,0 +1,117 @@
+package dev.footbridge.app;
+
+import dev.footbridge.Level;
+import dev.footbridge.Task;
+import dev.footbridge.internal.Body;
+import dev.footbridge.internal.Bound;
+import dev.footbridge.internal.Errands;
+import dev.footbridge.internal.FailureSink;
+import dev.footbridge.internal.Job;
+import dev.footbridge.internal.Strand;
+import dev.footbridge.threads.ThreadPool;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The thread that called into the running asynchronous code, as a level; where no thread waits for that code, one that
+ * all such code shares. The idea is asgiref's {@code thread_sensitive}.
+ */
+public final class CallerThread implements Level {
+
+    /** The only one: it means another thread wherever it is asked. */
+    public static final CallerThread LEVEL = new CallerThread();
+
+    private static final FailureSink FAILURES = new FailureSink(FailureSink::log);
+
+    private CallerThread() {}
+
+    @Override
+    public String name() {
+        return "caller thread";
+    }
+
+    @Override
+    public <T extends @Nullable Object> Task<T> start(Callable<T> job) {
+        Strand strand = Strand.current();
+        if (strand == null) {
+            return Level.caller().start(job);
+        }
+        Errands origin = strand.origin();
+        if (origin == null) {
+            return OwnThread.of(OwnThread.scope()).start(job);
+        }
+        Errand<T> errand = new Errand<>(Body.of(job), origin);
+        if (!origin.ask(errand)) {
+            errand.refuse();
+        }
+        return errand;
+    }
+
+    /** Always starts: the queue of a thread has no limit. */
+    @Override
+    public <T extends @Nullable Object> Optional<Task<T>> tryStart(Callable<T> job) {
+        return Optional.of(start(job));
+    }
+
+    @Override
+    public <T extends @Nullable Object> T call(Callable<T> job) {
+        Strand strand = Strand.current();
+        if (strand == null) {
+            return Level.caller().call(job);
+        }
+        strand.checkCancelled();
+        return start(job).result();
+    }
+
+    @Override
+    public String toString() {
+        return name();
+    }
+
+    /** A job for the thread that called. */
+    private static final class Errand<T extends @Nullable Object> extends Job<T> implements Errands.Errand {
+
+        private final Errands origin;
+        private final Optional<ThreadPool> scope = OwnThread.scope();
+
+        Errand(Callable<T> body, Errands origin) {
+            super(body);
+            this.origin = origin;
+        }
+
+        @Override
+        public void run(Strand waiting, Strand strand) {
+            if (isNew()) {
+                strand.shareSlot(waiting);
+                begin(strand);
+            }
+        }
+
+        /** The caller has gone: what outlives its call is done where it would be without one. */
+        @Override
+        public void refuse() {
+            try {
+                Callable<Boolean> late = Bound.named(this, () -> begin(Strand.here()));
+                OwnThread.of(scope).start(late).state();
+            } catch (Throwable refused) {
+                dropFailed(refused);
+            }
+        }
+
+        @Override
+        protected void dropped() {
+            origin.forget(this);
+        }
+
+        @Override
+        protected String levelName() {
+            return LEVEL.name();
+        }
+
+        @Override
+        protected FailureSink failureSink() {
+            return FAILURES;
+        }
+    }
+}

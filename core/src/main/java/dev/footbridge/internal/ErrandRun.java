@@ -1,0 +1,51 @@
+package dev.footbridge.internal;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Does one errand of a thread that waits, on top of its stack: with a strand of its own, so that cancels and interrupts of
+ * the code that waits do not reach into it.
+ */
+final class ErrandRun {
+
+    private ErrandRun() {}
+
+    /** Does the next one; false when there is none. */
+    static boolean next(Strand waiting) {
+        Errands errands = waiting.errands();
+        Errands.Errand errand = errands == null ? null : errands.next();
+        if (errand == null) {
+            return false;
+        }
+        try {
+            StackRoom.ensure();
+            run(errand, waiting);
+        } catch (Throwable broken) {
+            if (!errand.dropFailed(broken)) { // the code that waits has nothing to do with it
+                FailureSink.log(errand.toString(), broken);
+            }
+        }
+        return true;
+    }
+
+    private static void run(Errands.Errand errand, Strand waiting) {
+        Strand known = Strand.current();
+        Strand inner = new Strand(waiting.thread(), waiting);
+        waiting.stepAside();
+        inner.bind();
+        try {
+            errand.run(waiting, inner);
+        } finally {
+            rebind(waiting, known);
+            waiting.stepBack();
+        }
+    }
+
+    private static void rebind(Strand waiting, @Nullable Strand known) {
+        if (known == null) {
+            waiting.unbind();
+        } else {
+            known.bind();
+        }
+    }
+}
