@@ -89,6 +89,21 @@ public final class CheckFigures {
         }
         atLeast(2, "work");
         atLeast(3, "level");
+        JsonNode pools = root.path("pools");
+        positive(pools, "cpus");
+        int jobs = 0;
+        for (JsonNode row : pools.path("rows")) {
+            jobs += row.path("jobs").intValue();
+            positive(row, "wallSeconds");
+            positive(row, "ratio");
+            positive(row, "mostAtOnce");
+            if (!row.path("correct").isBoolean() || !row.path("correct").booleanValue()) {
+                wrong.add("a result is not correct in " + row);
+            }
+        }
+        if (jobs == 0) {
+            wrong.add("no rows of pools in " + root);
+        }
     }
 
     private void soak() {

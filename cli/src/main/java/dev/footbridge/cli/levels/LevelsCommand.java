@@ -30,6 +30,9 @@ public final class LevelsCommand implements Callable<Integer> {
     @Option(names = "--rounds", paramLabel = "N", description = "Rounds of which each time is the median (3).")
     private @Nullable Integer rounds;
 
+    @Option(names = "--crowd", paramLabel = "N", description = "Jobs at once on the elastic pool (${DEFAULT-VALUE}).")
+    private int crowd = 200;
+
     @Option(names = "--json", paramLabel = "FILE", description = "Write the times to this file.")
     private @Nullable Path json;
 
@@ -46,7 +49,7 @@ public final class LevelsCommand implements Callable<Integer> {
     public Integer call() {
         LevelsSettings settings = new LevelsSettings(jobs, numbers != null ? numbers : quick ? 200_000 : 500_000,
                 latency != null ? latency : Duration.ofMillis(quick ? 50 : 100),
-                rounds != null ? rounds : quick ? 1 : 3);
+                rounds != null ? rounds : quick ? 1 : 3, crowd);
         OutputFile file = json == null ? null : OutputFile.at(json);
         PrintWriter out = spec.commandLine().getOut();
         LevelsReport report = new LevelsReport(settings, out);
@@ -57,6 +60,6 @@ public final class LevelsCommand implements Callable<Integer> {
             file.writeJson(result);
             out.println("Times written to " + file);
         }
-        return result.rows().stream().allMatch(Row::correct) ? ExitCode.OK : ExitCode.SOFTWARE;
+        return result.isCorrect() ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 }

@@ -28,6 +28,20 @@ final class LevelsReport {
         out.flush();
     }
 
+    private void pools(PoolsResult result) {
+        out.println();
+        out.println("The elastic pool of platform threads, beside the JDK's pool that suits each kind of job best: "
+                + settings.crowd() + " jobs at once, which block for " + result.blockedMillis() + " ms, or compute");
+        Table table = Table.of(2, "work", "pool", "wall s", "ratio", "at once", "correct");
+        for (PoolRow row : result.rows()) {
+            table.row(row.work(), row.pool(), Figures.fixed(row.wallSeconds(), 3), Figures.fixed(row.ratio(), 2),
+                    row.mostAtOnce(), row.correct() ? "yes" : "NO");
+        }
+        table.lines().forEach(line -> out.println("  " + line));
+        out.println("  the elastic pool, " + result.peak() + " jobs at its peak, says: " + result.lastChange());
+        out.println();
+    }
+
     void end(LevelsResult result) {
         Table table = Table.of(3, "work", "level", "order", "wall s", "speed-up", "correct");
         for (Row row : result.rows()) {
@@ -42,6 +56,7 @@ final class LevelsReport {
                         + kept.jobs() + " blocking reads at once on the loop took "
                         + Figures.fixed(kept.wallSeconds(), 3)
                         + " s, a speed-up of " + Figures.fixed(kept.speedUp(), 2) + ".");
+        pools(result.pools());
         out.println(
                 "Measured: the wall time, median of " + result.rounds() + (result.rounds() == 1 ? " round" : " rounds")
                         + " after a warm-up; the speed-up is over the caller's run; every result was checked.");

@@ -10,5 +10,13 @@ import java.util.List;
  * @param cpus the number of CPUs
  * @param rows the times
  * @param blockingOnLoop the I/O work in its blocking form, at once on the loop
+ * @param pools the elastic pool beside others
  */
-record LevelsResult(int rounds, long latencyMillis, int cpus, List<Row> rows, Row blockingOnLoop) {}
+record LevelsResult(int rounds, long latencyMillis, int cpus, List<Row> rows, Row blockingOnLoop,
+        PoolsResult pools) {
+
+    /** Whether every job of every round brought what it must. */
+    boolean isCorrect() {
+        return rows.stream().allMatch(Row::correct) && pools.rows().stream().allMatch(PoolRow::correct);
+    }
+}

@@ -9,6 +9,7 @@ import dev.footbridge.cli.server.ServerProcess;
 import dev.footbridge.loop.EventLoop;
 import dev.footbridge.threads.ThreadPool;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,7 +17,10 @@ import java.util.List;
 final class LevelsRun {
 
     private static final int PAGE_BYTES = 1_000;
-    private static final long ROWS = 11;
+    private static final int ROWS = 11;
+    /** They are short, and their ratio is what matters. */
+    private static final int POOL_ROUNDS = 5;
+    private static final Duration BLOCKED = Duration.ofMillis(100);
 
     private final LevelsSettings settings;
 
@@ -30,7 +34,7 @@ final class LevelsRun {
                 ThreadPool pool = ThreadPool.open(o -> o.withName(Place.THREADS));
                 BlockingClient blocking = HttpClients.blocking();
                 AsyncClient async = HttpClients.async();
-                Progress progress = Progress.of("levels", ROWS)) {
+                Progress progress = Progress.of("levels", ROWS + PoolsRun.rows())) {
             Place caller = new Place(Place.CALLER, Level.caller());
             Place loop = new Place(Place.LOOP, eventLoop);
             Place threads = new Place(Place.THREADS, pool);
@@ -54,7 +58,9 @@ final class LevelsRun {
             rows.addAll(bothOrders(timing, blockingIo, threads, ioBase));
             Row blockingOnLoop = timing.row(blockingIo, loop, Order.CONCURRENT, ioBase.wallSeconds());
             return new LevelsResult(settings.rounds(), settings.latency().toMillis(),
-                    Runtime.getRuntime().availableProcessors(), rows, blockingOnLoop);
+                    Runtime.getRuntime().availableProcessors(), rows, blockingOnLoop,
+                    new PoolsRun(settings.crowd(), BLOCKED, Math.max(settings.rounds(), POOL_ROUNDS), progress::step)
+                            .run());
         }
     }
 

@@ -10,8 +10,9 @@ import java.time.Duration;
  * @param numbers how many numbers each CPU-bound job looks at
  * @param latency how long the server holds each reply back
  * @param rounds how many rounds each time is the median of
+ * @param crowd how many jobs the elastic pool gets at once
  */
-record LevelsSettings(int jobs, int numbers, Duration latency, int rounds) {
+record LevelsSettings(int jobs, int numbers, Duration latency, int rounds, int crowd) {
 
     private static final int MOST_JOBS = 1_000;
     private static final int MOST_NUMBERS = 2_000_000;
@@ -23,6 +24,7 @@ record LevelsSettings(int jobs, int numbers, Duration latency, int rounds) {
         within("--jobs", jobs, MOST_JOBS);
         within("--numbers", numbers, MOST_NUMBERS);
         within("--rounds", rounds, MOST_ROUNDS);
+        within("--crowd", crowd, MOST_JOBS);
         BadInput.unless((long) jobs * numbers <= MOST_NUMBERS_IN_ALL,
                 "--jobs times --numbers is " + (long) jobs * numbers + ": it must be at most " + MOST_NUMBERS_IN_ALL);
         BadInput.unless(latency.toMillis() > 0 && latency.compareTo(MOST_LATENCY) <= 0,

@@ -15,7 +15,8 @@ class LevelsCommandTest {
     @Test
     void runsBothKindsOfWorkOnEveryLevel(@TempDir Path folder) {
         Path json = folder.resolve("levels.json");
-        Ran ran = Ran.with("levels", "--quick", "--jobs", 3, "--numbers", 1000, "--latency", "10ms", "--json", json)
+        Ran ran = Ran.with("levels", "--quick", "--jobs", 3, "--numbers", 1000, "--latency", "10ms", "--crowd", 20, "--json",
+                json)
                 .isFine();
 
         assertThat(ran.out()).contains("a blocking call keeps the loop", "Measured:");
@@ -30,6 +31,17 @@ class LevelsCommandTest {
             assertThat(row.path("wallSeconds").doubleValue()).isPositive();
             assertThat(row.path("speedUp").doubleValue()).isPositive();
         }
+        JsonNode pools = JsonMapper.shared().readTree(json).path("pools");
+        assertThat(StreamSupport.stream(pools.path("rows").spliterator(), false)
+                .map(row -> row.path("work").stringValue() + " " + row.path("pool").stringValue().split(",")[0]))
+                .containsExactly("blocks unbounded", "blocks elastic", "computes fixed", "computes elastic");
+        for (JsonNode row : pools.path("rows")) {
+            assertThat(row.path("correct").booleanValue()).isTrue();
+            assertThat(row.path("jobs").intValue()).isEqualTo(20);
+            assertThat(row.path("mostAtOnce").intValue()).isBetween(1, 20);
+            assertThat(row.path("ratio").doubleValue()).isPositive();
+        }
+        assertThat(pools.path("lastChange").stringValue()).isNotBlank();
     }
 
     private static String key(JsonNode row) {
