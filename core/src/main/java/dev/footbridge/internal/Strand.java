@@ -35,6 +35,7 @@ public final class Strand extends ScopeStack {
     private @Nullable Object home;
     private @Nullable SlotHold slot;
     private boolean atomic;
+    private @Nullable Runnable beforeCallbacks;
     private long parks;
     private int switches;
 
@@ -110,6 +111,20 @@ public final class Strand extends ScopeStack {
     /** Forgets the slot it holds: somebody else gives it back. */
     public void dropSlot() {
         slot = null;
+    }
+
+    /** Says what its thread has to do before it runs code that is not its job's, which may take any time. */
+    public void setBeforeCallbacks(Runnable action) {
+        this.beforeCallbacks = action;
+    }
+
+    /** Called on a thread that is about to run code of the user's that has nothing to do with the thread's job. */
+    static void beforeCallbacks() {
+        Strand bound = CURRENT.get();
+        Runnable action = bound == null ? null : bound.beforeCallbacks;
+        if (action != null) {
+            action.run();
+        }
     }
 
     /** Gives back the slot this strand holds, as it is about to wait; false when there is none to give. */
