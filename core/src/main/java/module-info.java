@@ -3,6 +3,8 @@
  */
 @org.jspecify.annotations.NullMarked module dev.footbridge.core {
     requires static transitive org.jspecify;
+    requires static java.management; // processor times, for elastic threads
+    requires static jdk.management;
 
     exports dev.footbridge;
     exports dev.footbridge.context;

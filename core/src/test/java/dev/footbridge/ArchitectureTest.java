@@ -65,6 +65,9 @@ class ArchitectureTest {
 
     private static final DescribedPredicate<JavaClass> OURS = resideInAPackage(ROOT + "..");
 
+    private static final DescribedPredicate<JavaClass> METER = DescribedPredicate.describe("are the meter of CPU times",
+            type -> outermost(type).getName().equals(ROOT + ".threads.CpuMeter"));
+
     private static JavaClass outermost(JavaClass type) {
         return type.getEnclosingClass().map(ArchitectureTest::outermost).orElse(type);
     }
@@ -132,11 +135,23 @@ class ArchitectureTest {
     @Test
     @DisplayName("core needs java.base and JSpecify's annotations, and nothing else")
     void needsOnlyJavaBase() {
+        check(classes().that(not(METER)).should().onlyDependOnClassesThat(areInBase()));
+    }
+
+    /** It reads processor times, of which java.base knows nothing, and does without where the modules are absent. */
+    @Test
+    @DisplayName("one class alone knows the management modules as well")
+    void knowsManagementInOnePlace() {
+        check(classes().that(METER).should().onlyDependOnClassesThat(
+                areInBase().or(resideInAnyPackage("java.lang.management", "com.sun.management"))));
+        assertThat(CORE.stream().filter(METER)).isNotEmpty();
+    }
+
+    private static DescribedPredicate<JavaClass> areInBase() {
         Set<String> base = Object.class.getModule().getPackages();
-        check(classes().should().onlyDependOnClassesThat(
-                DescribedPredicate.describe("are in core, in java.base or JSpecify's",
-                        type -> OURS.test(type.getBaseComponentType())
-                                || type.getPackageName().startsWith("org.jspecify.") || base.contains(baseOf(type)))));
+        return DescribedPredicate.describe("are in core, in java.base or JSpecify's",
+                type -> OURS.test(type.getBaseComponentType()) || type.getPackageName().startsWith("org.jspecify.")
+                        || base.contains(baseOf(type)));
     }
 
     private static String baseOf(JavaClass type) {

@@ -7,6 +7,7 @@ import dev.footbridge.internal.Bound;
 import dev.footbridge.internal.Errands;
 import dev.footbridge.internal.FailureSink;
 import dev.footbridge.internal.Job;
+import dev.footbridge.internal.Resident;
 import dev.footbridge.internal.Strand;
 import dev.footbridge.threads.ThreadPool;
 import java.util.Optional;
@@ -36,6 +37,11 @@ public final class CallerThread implements Level {
         Strand strand = Strand.current();
         if (strand == null) {
             return Level.caller().start(job);
+        }
+        if (job instanceof Resident) {
+            throw new IllegalArgumentException(
+                    "the caller's thread cannot run the body of a generator (it could wait there"
+                            + " for code that waits below it): give the generator another level");
         }
         Errands origin = strand.origin();
         if (origin == null) {

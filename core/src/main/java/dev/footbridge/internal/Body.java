@@ -2,9 +2,11 @@ package dev.footbridge.internal;
 
 import dev.footbridge.AsyncCallable;
 import dev.footbridge.BlockingAction;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +55,14 @@ public interface Body<T extends @Nullable Object> {
         public @Nullable Void call() throws Exception {
             function.run();
             return null;
+        }
+    }
+
+    /** A function that may run for so long, cleanup not counted. */
+    record Timed<T extends @Nullable Object>(Callable<T> function, Duration limit) implements Callable<T>, Wrapper {
+        @Override
+        public T call() throws TimeoutException {
+            return Scoped.within(limit, _ -> function.call());
         }
     }
 

@@ -113,6 +113,18 @@ public abstract class Closing {
         }
     }
 
+    /** Cancels and settles the jobs, waits for none of them, and ends. Anybody may call it, one of the jobs included. */
+    public final void abandon(String reason) {
+        if (isClosed()) {
+            return;
+        }
+        phase = Phase.CLOSED;
+        cancelAll(reason);
+        evictResidents(reason);
+        giveUp(reason, Duration.ZERO);
+        reportFailures();
+    }
+
     private void cancelAndFinish(Strand strand, String reason) {
         cancelAll(reason);
         strand.shielded(() -> {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class Errands {
 
     private final Thread thread;
+    private final Supply supply;
     private final ConcurrentLinkedQueue<Errand> asked = new ConcurrentLinkedQueue<>();
     private volatile boolean closed;
 
@@ -34,9 +35,39 @@ public final class Errands {
         void refuse();
     }
 
+    /** Where else a thread finds something to do when nobody has asked. */
+    public interface Supply {
+
+        /** Nothing. */
+        Supply NONE = new Supply() {
+            @Override
+            public boolean isEmpty() {
+                return true;
+            }
+
+            @Override
+            public @Nullable Errand next() {
+                return null;
+            }
+        };
+
+        /** Whether there is nothing, as far as can be told at a glance. */
+        boolean isEmpty();
+
+        /** Takes the next, if there is one. */
+        @Nullable
+        Errand next();
+    }
+
     /** Errands of this thread. */
     public Errands(Thread thread) {
+        this(thread, Supply.NONE);
+    }
+
+    /** Errands of this thread, which takes others when there are none. */
+    public Errands(Thread thread, Supply supply) {
         this.thread = thread;
+        this.supply = supply;
     }
 
     /** Asks for something; false when the thread does nothing more. Any thread. */
@@ -45,8 +76,13 @@ public final class Errands {
         if (closed && asked.remove(errand)) {
             return false;
         }
-        LockSupport.unpark(thread);
+        wake();
         return true;
+    }
+
+    /** There may be something in the supply. Any thread. */
+    public void wake() {
+        LockSupport.unpark(thread);
     }
 
     /** Takes back what has not begun. */
@@ -55,19 +91,20 @@ public final class Errands {
     }
 
     boolean isEmpty() {
-        return asked.isEmpty();
+        return asked.isEmpty() && supply.isEmpty();
     }
 
     @Nullable
     Errand next() {
-        return asked.poll();
+        Errand first = asked.poll();
+        return first == null ? supply.next() : first;
     }
 
     /** Ends it; what has not begun is returned. */
     public List<Errand> close() {
         closed = true;
         List<Errand> left = new ArrayList<>();
-        for (Errand errand = next(); errand != null; errand = next()) {
+        for (Errand errand = asked.poll(); errand != null; errand = asked.poll()) {
             left.add(errand);
         }
         return left;

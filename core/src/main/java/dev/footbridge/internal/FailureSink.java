@@ -50,6 +50,7 @@ public final class FailureSink {
 
     /** Reports a failure that has nobody to look at it. */
     public void report(String task, Throwable failure) {
+        Strand.beforeCallbacks();
         try {
             handler.unhandled(task, failure);
         } catch (Throwable broken) {

@@ -59,6 +59,11 @@ public abstract class Job<T extends @Nullable Object> extends Promise<T> {
         return levelName() + "/" + Body.nameOf(function);
     }
 
+    /** The class of the function that it runs. */
+    protected final Class<?> function() {
+        return function;
+    }
+
     /** Whether it still waits for its turn. */
     public final boolean isNew() {
         return phase == NEW;

@@ -70,6 +70,7 @@ final class Observer extends Linked {
             }
         }
         if (more) {
+            Strand.beforeCallbacks();
             fire(oldest, Owner.class);
             fire(oldest, Callback.class);
         }

@@ -33,8 +33,10 @@ public final class Strand extends Surroundings {
     /** Written with release only: whoever writes it goes through a full fence before it can wait or settle anything. */
     private volatile @Nullable Seat seat;
     private @Nullable Object home;
+    private boolean confined;
     private @Nullable SlotHold slot;
     private boolean atomic;
+    private @Nullable Runnable beforeCallbacks;
     private long parks;
     private int switches;
     private final @Nullable Strand below;
@@ -50,6 +52,7 @@ public final class Strand extends Surroundings {
         this.below = below;
         if (below != null) {
             home = below.home;
+            confined = below.confined;
             setErrands(below.errands());
         }
     }
@@ -119,6 +122,17 @@ public final class Strand extends Surroundings {
         this.home = level;
     }
 
+    /** Says whose thread this is, and that it is the only one there. */
+    public void confine(Object level) {
+        home = level;
+        confined = true;
+    }
+
+    /** Whether this is the only thread of the level. */
+    public boolean isConfinedTo(Object level) {
+        return confined && home == level;
+    }
+
     /** Gives it a slot to hand back while it waits. */
     public void setSlot(Slot slot) {
         this.slot = new SlotHold(slot);
@@ -133,6 +147,20 @@ public final class Strand extends Surroundings {
     /** Forgets the slot it holds: somebody else gives it back. */
     public void dropSlot() {
         slot = null;
+    }
+
+    /** Says what its thread has to do before it runs code that is not its job's, which may take any time. */
+    public void setBeforeCallbacks(Runnable action) {
+        this.beforeCallbacks = action;
+    }
+
+    /** Called on a thread that is about to run code of the user's that has nothing to do with the thread's job. */
+    static void beforeCallbacks() {
+        Strand bound = CURRENT.get();
+        Runnable action = bound == null ? null : bound.beforeCallbacks;
+        if (action != null) {
+            action.run();
+        }
     }
 
     /** Gives back the slot this strand holds, as it is about to wait; false when there is none to give. */
@@ -232,7 +260,7 @@ public final class Strand extends Surroundings {
     }
 
     /** Does something that this thread was asked for, while it waits; false when there is nothing. */
-    boolean doErrand() {
+    public boolean doErrand() {
         return hasErrands() && ErrandRun.next(this);
     }
 

@@ -174,7 +174,7 @@ public final class AsyncGenerator<T> implements AutoCloseable {
 
     private void enter() {
         refuseClosed();
-        run.refuseOwn("pulled");
+        run.refusePull();
         if (!turn.tryAcquire()) {
             turn.acquire();
         }
@@ -235,7 +235,7 @@ public final class AsyncGenerator<T> implements AutoCloseable {
      */
     @Override
     public void close() {
-        run.refuseOwn("closed");
+        run.refuseClose();
         closed = true;
         try {
             run.close();

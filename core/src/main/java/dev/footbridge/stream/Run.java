@@ -251,9 +251,33 @@ abstract sealed class Run<T> implements Callable<@Nullable Void>, Body.Wrapper, 
         }
     }
 
-    /** Throws if this is called by its own body. */
-    final void refuseOwn(String verb) {
-        if (Thread.currentThread() == thread) {
+    /** Throws where a pull would wait for ever: in its own body, and on the only thread that could run that. */
+    final void refusePull() {
+        refuseOwn("pulled");
+        if (!isOver()) {
+            refuseConfined("pulled");
+        }
+    }
+
+    /** Throws where a close would wait for ever, as {@link #refusePull}. */
+    final void refuseClose() {
+        refuseOwn("closed");
+        if (!isNew() && !isOver()) {
+            refuseConfined("closed");
+        }
+    }
+
+    private void refuseConfined(String verb) {
+        Strand here = Strand.current();
+        if (here != null && here.isConfinedTo(level)) {
+            throw new IllegalStateException(name() + " cannot be " + verb + " on " + Thread.currentThread()
+                    + ", the only thread of its level, which its body needs: do it on another thread");
+        }
+    }
+
+    private void refuseOwn(String verb) {
+        Strand here = Strand.current();
+        if (Thread.currentThread() == thread && (here == null || !here.isConfinedTo(level))) {
             throw new IllegalStateException(name() + " cannot be " + verb
                     + " by its own body, which it would wait for: return from the body instead");
         }
@@ -261,7 +285,7 @@ abstract sealed class Run<T> implements Callable<@Nullable Void>, Body.Wrapper, 
 
     /** Tells it to stop and waits for its cleanup, whatever is cancelled meanwhile; throws what that failed with. */
     final void close() {
-        refuseOwn("closed");
+        refuseClose();
         stop(name() + " was closed");
         Throwable unseen = endedWith();
         if (refused) {

@@ -67,8 +67,11 @@ final class PoolClosing extends Closing {
             if (!job.drop(reason) && !job.isDone()) {
                 job.cancel(reason);
                 job.abandon(reason);
-                TimeoutException stuck = new TimeoutException(job.name() + " did not stop within " + waited
-                        + " of being cancelled and goes on without an owner");
+                TimeoutException stuck = new TimeoutException(job.name()
+                        + (waited.isZero()
+                                ? " was abandoned"
+                                : " did not stop within " + waited + " of being cancelled")
+                        + " and goes on without an owner");
                 Thread thread = job.thread();
                 if (thread != null) {
                     stuck.setStackTrace(thread.getStackTrace());

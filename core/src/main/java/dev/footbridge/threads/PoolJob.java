@@ -5,16 +5,22 @@ import dev.footbridge.internal.Cancel;
 import dev.footbridge.internal.FailureSink;
 import dev.footbridge.internal.Job;
 import dev.footbridge.internal.Resident;
+import dev.footbridge.internal.Slot;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /** A job of a thread pool. */
-final class PoolJob<T extends @Nullable Object> extends Job<T> implements Resident.Housed {
+final class PoolJob<T extends @Nullable Object> extends Job<T> implements Resident.Housed, Slot {
 
     private final ThreadPool pool;
     private final OnCancel onCancel;
     private final @Nullable Resident resident;
     private volatile @Nullable Thread thread;
+    private volatile boolean waiting;
+    private @Nullable Worker worker;
+    private @Nullable Kind kind;
+    private volatile @Nullable Load load;
+    private volatile boolean nested;
 
     PoolJob(ThreadPool pool, Callable<T> body, OnCancel onCancel) {
         super(body);
@@ -28,18 +34,80 @@ final class PoolJob<T extends @Nullable Object> extends Job<T> implements Reside
         return resident;
     }
 
-    /** Runs it on a thread of its own. */
-    void launch() {
-        pool.launch(this);
-    }
-
-    void runsOn(Thread thread) {
-        this.thread = thread;
+    void runsOn(@Nullable Thread runner) {
+        this.thread = runner;
     }
 
     @Nullable
     Thread thread() {
         return thread;
+    }
+
+    // ---- on elastic threads
+
+    /** The class by which its kind is known. */
+    Class<?> functionType() {
+        return function();
+    }
+
+    /** Said by its worker, for itself. */
+    void worker(@Nullable Worker runner) {
+        worker = runner;
+    }
+
+    @Nullable
+    Worker worker() {
+        return worker;
+    }
+
+    /** Guarded by the lock of the slots. */
+    void kind(Kind found) {
+        kind = found;
+    }
+
+    @Nullable
+    Kind kind() {
+        return kind;
+    }
+
+    /** Written under the lock of the slots. */
+    void load(@Nullable Load current) {
+        load = current;
+    }
+
+    @Nullable
+    Load load() {
+        return load;
+    }
+
+    // ---- on a confined thread
+
+    /** Runs on top of a job that waits. */
+    void nest() {
+        nested = true;
+    }
+
+    boolean isNested() {
+        return nested;
+    }
+
+    // ---- its place
+
+    @Override
+    public void release() {
+        waiting = true;
+        pool.release(this);
+    }
+
+    @Override
+    public void reacquire() {
+        pool.reacquire(this);
+        waiting = false;
+    }
+
+    /** Whether it has given its place back to wait, or waits to get it again. */
+    boolean isWaiting() {
+        return waiting;
     }
 
     @Override
@@ -54,7 +122,7 @@ final class PoolJob<T extends @Nullable Object> extends Job<T> implements Reside
 
     @Override
     protected void ended() {
-        pool.passOn();
+        pool.passOn(this);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.footbridge.threads;
 
 import dev.footbridge.internal.Signal;
-import dev.footbridge.internal.Slot;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -11,15 +10,18 @@ import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Who runs, who waits for a place, who queues. A place that comes free goes first to a job that had given its own back
  * to wait, then to the oldest one queued, so nesting never deadlocks: whoever holds a place can run.
  */
-final class Slots implements Slot {
+final class Slots {
 
-    private final ThreadPoolOptions options;
+    private final Admission admission;
+    /** Called, without the lock, when a job is kept waiting. */
+    private final Runnable keptWaiting;
     private final ReentrantLock lock = new ReentrantLock();
     private final LinkedHashSet<PoolJob<?>> queue = new LinkedHashSet<>();
     private final ArrayDeque<Returning> returning = new ArrayDeque<>();
@@ -35,8 +37,13 @@ final class Slots implements Slot {
     private long refused;
     private boolean closed;
 
-    Slots(ThreadPoolOptions options) {
-        this.options = options;
+    Slots(Admission admission, Runnable keptWaiting) {
+        this.admission = admission;
+        this.keptWaiting = keptWaiting;
+    }
+
+    int limit() {
+        return admission.limit();
     }
 
     /** What is to become of a new job. */
@@ -46,13 +53,21 @@ final class Slots implements Slot {
 
     /** Takes a job in; with no room left it queues while {@code queueLimit} allows it. */
     Entry enter(PoolJob<?> job, int queueLimit) {
+        Entry entry = decide(job, queueLimit);
+        if (entry == Entry.QUEUED) {
+            keptWaiting.run();
+        }
+        return entry;
+    }
+
+    private Entry decide(PoolJob<?> job, int queueLimit) {
         lock.lock();
         try {
             if (closed) {
                 return Entry.CLOSED;
             }
-            if (running < options.limit()) {
-                take();
+            if (queue.isEmpty() && returning.isEmpty() && admission.admits(job, running)) {
+                take(job);
                 add(job);
                 return Entry.RUN;
             }
@@ -74,18 +89,88 @@ final class Slots implements Slot {
         residents += job.resident() == null ? 0 : 1;
     }
 
-    private void take() {
+    private void take(PoolJob<?> job) {
         running++;
         peak = Math.max(peak, running);
+        admission.began(job);
     }
 
     /** A job's body has ended and needs its place no more; the result, if any, is to be run in its place. */
     @Nullable
-    PoolJob<?> leave() {
+    PoolJob<?> leave(PoolJob<?> job) {
+        Admission.Reading reading = admission.read();
         lock.lock();
         try {
             running--;
+            admission.ended(job, reading);
             return next();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether there is one to {@link #nest}. */
+    boolean canNest() {
+        return guarded(() -> nestable() != null);
+    }
+
+    /** Not the body of a generator: it would wait there for code that may be below it. */
+    private @Nullable PoolJob<?> nestable() {
+        for (PoolJob<?> job : queue) {
+            if (job.resident() == null) {
+                return job;
+            }
+        }
+        return null;
+    }
+
+    /** The oldest one queued, to run in the place and on top of one that waits; null when there is none. */
+    @Nullable
+    PoolJob<?> nest() {
+        lock.lock();
+        try {
+            PoolJob<?> job = nestable();
+            if (job != null) {
+                queue.remove(job);
+                job.nest();
+                waiting++;
+            }
+            return job;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The end of a job that ran on top of another, which goes on: none is to be run in its place. */
+    @Nullable
+    PoolJob<?> unnest() {
+        return guarded(() -> {
+            waiting--;
+            return null;
+        });
+    }
+
+    /** Whether there is no job. */
+    boolean isEmpty() {
+        return guarded(live::isEmpty);
+    }
+
+    /** Gives a place to the next in line, if there is room: where one that leaves may make room for several. */
+    @Nullable
+    PoolJob<?> admit() {
+        return admission.isElastic() ? guarded(this::next) : null;
+    }
+
+    /** There is no thread for a job that has a place: it may queue again, first in line; false if not. */
+    boolean putBack(PoolJob<?> job) {
+        lock.lock();
+        try {
+            if (!job.isNew() || !admission.takesBack(job, running)) {
+                return false;
+            }
+            running--;
+            queue.addFirst(job);
+            return true;
         } finally {
             lock.unlock();
         }
@@ -135,52 +220,58 @@ final class Slots implements Slot {
 
     /** Gives a free place away: to one that comes back at once, to one queued by way of the result. */
     private @Nullable PoolJob<?> next() {
-        Returning first = returning.poll();
-        if (first != null) {
-            waiting--;
-            take();
+        for (Returning first = returning.peek(); first != null; first = returning.peek()) {
+            if (!admission.readmits(first.job, running)) {
+                return null;
+            }
+            returning.remove();
+            comeBack(first.job);
             first.go();
-            return null;
         }
-        if (queue.isEmpty()) {
+        if (queue.isEmpty() || !admission.admits(queue.getFirst(), running)) {
             return null;
         }
         PoolJob<?> job = queue.removeFirst();
-        take();
+        take(job);
         return job;
     }
 
-    @Override
-    public void release() {
-        PoolJob<?> next;
+    private void comeBack(PoolJob<?> job) {
+        waiting--;
+        running++;
+        peak = Math.max(peak, running);
+        admission.resumed(job);
+    }
+
+    /** A job gives its place back to wait; the result, if any, is to be run in its place. */
+    @Nullable
+    PoolJob<?> release(PoolJob<?> job) {
         lock.lock();
         try {
             waiting++;
             running--;
-            next = next();
+            admission.paused(job);
+            return next();
         } finally {
             lock.unlock();
         }
-        if (next != null) {
-            next.launch();
-        }
     }
 
-    @Override
-    public void reacquire() {
+    /** A job that has waited takes a place again, ahead of those that have not begun; waits for one. */
+    void reacquire(PoolJob<?> job) {
         Returning self;
         lock.lock();
         try {
-            if (running < options.limit()) {
-                waiting--;
-                take();
+            if (returning.isEmpty() && admission.readmits(job, running)) {
+                comeBack(job);
                 return;
             }
-            self = new Returning(Thread.currentThread());
+            self = new Returning(job, Thread.currentThread());
             returning.add(self);
         } finally {
             lock.unlock();
         }
+        keptWaiting.run();
         self.await();
     }
 
@@ -209,41 +300,48 @@ final class Slots implements Slot {
 
     /** Lets nobody in any more; false while there are jobs. */
     boolean tryClose() {
+        return guarded(() -> closed = live.isEmpty());
+    }
+
+    /** Lets nobody in any more, whatever is left. */
+    void shut() {
+        guarded(() -> closed = true);
+    }
+
+    /** How many are kept waiting for a place: queued, or back from a wait. Under the lock. */
+    int line() {
+        return queue.size() + returning.size();
+    }
+
+    /** Does something under the lock. */
+    <T extends @Nullable Object> T guarded(Supplier<T> action) {
         lock.lock();
         try {
-            closed = live.isEmpty();
-            return closed;
+            return action.get();
         } finally {
             lock.unlock();
         }
     }
 
     List<PoolJob<?>> live() {
-        lock.lock();
-        try {
-            return List.copyOf(live);
-        } finally {
-            lock.unlock();
-        }
+        return guarded(() -> List.copyOf(live));
     }
 
-    ThreadPoolStats stats() {
-        lock.lock();
-        try {
-            return new ThreadPoolStats(options.name(), options.limit(), running, waiting, queue.size(), peak, started,
-                    ended, refused);
-        } finally {
-            lock.unlock();
-        }
+    ThreadPoolStats stats(String name, Crew.Size size) {
+        return guarded(() -> new ThreadPoolStats(name, limit(), running, waiting, queue.size(), peak, started, ended,
+                refused, size == Crew.Size.NONE ? running + waiting : size.alive(), size.idle(), admission.blocked(),
+                size.grown(), size.shrunk(), admission.lastChange()));
     }
 
     /** A job that has waited and wants its place again. Neither a cancel nor an interrupt keeps it from it. */
     private static final class Returning {
 
+        private final PoolJob<?> job;
         private final Thread thread;
         private volatile boolean free;
 
-        Returning(Thread thread) {
+        Returning(PoolJob<?> job, Thread thread) {
+            this.job = job;
             this.thread = thread;
         }
 

@@ -7,6 +7,7 @@ import dev.footbridge.internal.BlockingRefusal;
 import dev.footbridge.internal.Body;
 import dev.footbridge.internal.FailureSink;
 import dev.footbridge.internal.Host;
+import dev.footbridge.internal.Resident;
 import dev.footbridge.internal.Strand;
 import java.util.Objects;
 import java.util.Optional;
@@ -16,8 +17,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A level on which each job has a thread of its own: for blocking calls. The threads are virtual unless the options say
- * otherwise.
+ * A level of threads: for blocking calls. Each job has a virtual thread of its own unless the options say otherwise:
+ * {@link #elastic} pools have as many platform threads as help, for code that must not run on virtual ones.
  *
  * <p>A pool with a limit runs so many jobs at once and queues the rest, first in first out; it never blocks whoever
  * submits. A job that waits through Footbridge, for a task, a call, a lock, gives its place back meanwhile, so jobs of
@@ -31,19 +32,44 @@ import org.jspecify.annotations.Nullable;
  * }
  *
  * <p>A cancel interrupts the job's thread; the task settles when the thread has ended the job. {@link #close} lets jobs
- * finish, {@link #abort} cancels them; both are bounded in time and name what would not stop. All methods may be called
- * from any thread.
+ * finish, {@link #abort} cancels them; both are bounded in time and name what would not stop. {@link #abandon} waits for
+ * nobody. All methods may be called from any thread.
  */
 public final class ThreadPool implements Level, AutoCloseable {
 
     private final ThreadPoolOptions options;
+    private final boolean limited;
     private final Slots slots;
+    private final Crew crew;
     private final FailureSink failures;
     private final PoolClosing closing;
 
     private ThreadPool(ThreadPoolOptions options) {
+        this(options, ThisMachine.INSTANCE);
+    }
+
+    /** A pool on this machine, which looks at its threads by itself. */
+    ThreadPool(ThreadPoolOptions options, Machine machine) {
         this.options = options;
-        this.slots = new Slots(options);
+        switch (options.threads()) {
+            case ThreadPerJob perJob -> {
+                this.limited = options.limit() != ThreadPoolOptions.UNLIMITED;
+                this.slots = new Slots(Admission.Fixed.threadPerJob(options.limit()), () -> {});
+                this.crew = perJob.crew(this);
+            }
+            case ConfinedThread confined -> {
+                Confined one = new Confined(this, confined.factory());
+                this.limited = false; // a job that waits keeps its place, and lets others have it on top of it
+                this.slots = new Slots(Admission.Fixed.ONE_THREAD, one::keptWaiting);
+                this.crew = one;
+            }
+            case ElasticThreads elastic -> {
+                Governed governed = new Governed(elastic.min(), Math.min(elastic.max(), options.limit()), machine);
+                this.limited = true;
+                this.slots = new Slots(governed, new Pulse(this, machine, governed.governor())::wake);
+                this.crew = new Workers(this, elastic, machine, governed.governor());
+            }
+        }
         this.failures = new FailureSink(options.failureHandler());
         this.closing = new PoolClosing(this, options, slots);
     }
@@ -63,9 +89,40 @@ public final class ThreadPool implements Level, AutoCloseable {
         return new ThreadPool(Objects.requireNonNull(set.apply(ThreadPoolOptions.DEFAULT), "options"));
     }
 
-    /** STUB until the elastic branch is merged. */
+    /**
+     * Opens a pool of platform threads, as many as help: for native calls, file I/O and drivers that must not run on
+     * virtual threads.
+     */
+    public static ThreadPool elastic() {
+        return elastic(UnaryOperator.identity());
+    }
+
+    /**
+     * Opens a pool of platform threads, as many as help.
+     *
+     * @param set changes the options, whose threads are {@link Threads#elastic()}: {@code o -> o.withName("files")}
+     * @return the pool; close it
+     */
+    public static ThreadPool elastic(UnaryOperator<ThreadPoolOptions> set) {
+        return open(o -> set.apply(o.withThreads(Threads.elastic())));
+    }
+
+    /**
+     * Opens a pool of one thread, for what is bound to its thread: each job finds there what earlier ones left. See
+     * {@link ConfinedThread}.
+     */
+    public static ThreadPool confined() {
+        return confined(UnaryOperator.identity());
+    }
+
+    /**
+     * Opens a pool of one thread, for what is bound to its thread.
+     *
+     * @param set changes the options, whose threads are {@link Threads#confined()}: {@code o -> o.withName("session")}
+     * @return the pool; close it
+     */
     public static ThreadPool confined(UnaryOperator<ThreadPoolOptions> set) {
-        return new ThreadPool(set.apply(ThreadPoolOptions.DEFAULT.withLimit(1)));
+        return open(o -> set.apply(o.withThreads(Threads.confined())));
     }
 
     @Override
@@ -75,6 +132,10 @@ public final class ThreadPool implements Level, AutoCloseable {
 
     FailureSink failures() {
         return failures;
+    }
+
+    Slots slots() {
+        return slots;
     }
 
     // ---- jobs
@@ -89,7 +150,7 @@ public final class ThreadPool implements Level, AutoCloseable {
      * @throws RejectedExecutionException if the pool is full or closed
      */
     public <T extends @Nullable Object> Task<T> start(Callable<T> job, OnCancel onCancel) {
-        return admit(new PoolJob<>(this, Body.of(job), Objects.requireNonNull(onCancel, "onCancel")));
+        return admit(new PoolJob<>(this, body(job), Objects.requireNonNull(onCancel, "onCancel")));
     }
 
     @Override
@@ -97,9 +158,16 @@ public final class ThreadPool implements Level, AutoCloseable {
         return start(job, OnCancel.WAIT);
     }
 
+    private <T extends @Nullable Object> Callable<T> body(Callable<T> job) {
+        Callable<T> body = Body.of(job);
+        return options.jobTimeout().equals(ThreadPoolOptions.FOREVER) || body instanceof Resident
+                ? body
+                : new Body.Timed<>(body, options.jobTimeout());
+    }
+
     private <T extends @Nullable Object> Task<T> admit(PoolJob<T> job) {
         if (enter(job, options.queueLimit()) == Slots.Entry.REFUSED) {
-            throw new RejectedExecutionException("thread pool '" + name() + "' is full (limit is " + options.limit()
+            throw new RejectedExecutionException("thread pool '" + name() + "' is full (limit is " + slots.limit()
                     + ", queueLimit is " + options.queueLimit() + "): wait for earlier jobs, or raise one of them");
         }
         return job;
@@ -107,7 +175,7 @@ public final class ThreadPool implements Level, AutoCloseable {
 
     @Override
     public <T extends @Nullable Object> Optional<Task<T>> tryStart(Callable<T> job) {
-        PoolJob<T> task = new PoolJob<>(this, Body.of(job), OnCancel.WAIT);
+        PoolJob<T> task = new PoolJob<>(this, body(job), OnCancel.WAIT);
         return enter(task, 0) == Slots.Entry.REFUSED ? Optional.empty() : Optional.of(task);
     }
 
@@ -141,38 +209,46 @@ public final class ThreadPool implements Level, AutoCloseable {
         return start(job).result();
     }
 
-    /** Gives the job a thread. Without one it fails, and its place goes on to the next. */
-    void launch(PoolJob<?> job) {
+    /**
+     * Gives the job a thread. Without one it queues again or fails, and its place goes on to the next. False when a
+     * thread could not be had.
+     */
+    boolean launch(PoolJob<?> job) {
         for (PoolJob<?> next = job; next != null;) {
             PoolJob<?> launched = next;
             try {
-                Thread thread = Objects.requireNonNull(options.threadFactory().newThread(() -> run(launched)),
-                        "the thread factory returned no thread");
-                if (thread.getName().isEmpty()) {
-                    thread.setName(launched.name());
-                }
-                thread.start();
-                return;
+                crew.launch(launched);
+                return launched == job;
             } catch (Throwable noThread) {
+                if (slots.putBack(launched)) {
+                    return false;
+                }
                 launched.dropFailed(new RejectedExecutionException(
                         "thread pool '" + name() + "' could not start a thread for " + launched.name(), noThread));
-                next = slots.leave();
+                next = slots.leave(launched);
                 slots.ended(launched);
             }
         }
+        return false;
     }
 
-    private void run(PoolJob<?> job) {
-        Strand strand = new Strand(Thread.currentThread());
+    /** Runs a job on the calling thread, which is one of the crew's. */
+    void run(PoolJob<?> job, Runnable beforeCallbacks) {
+        run(job, new Strand(Thread.currentThread()), beforeCallbacks);
+    }
+
+    /** Runs a job on the calling thread, whose strand this is for so long. */
+    void run(PoolJob<?> job, Strand strand, Runnable beforeCallbacks) {
         strand.setHome(this);
-        if (options.limit() != ThreadPoolOptions.UNLIMITED) {
-            strand.setSlot(slots);
+        if (limited) {
+            strand.setSlot(job);
         }
+        strand.setBeforeCallbacks(beforeCallbacks);
         strand.bind();
         job.runsOn(strand.thread());
         try {
             if (!job.begin(strand)) {
-                passOn();
+                passOn(job);
             }
         } finally {
             strand.unbind();
@@ -181,11 +257,32 @@ public final class ThreadPool implements Level, AutoCloseable {
     }
 
     /** A job's body has ended, or it was dropped on the way to its thread: its place goes to the next. */
-    void passOn() {
-        PoolJob<?> next = slots.leave();
+    void passOn(PoolJob<?> job) {
+        PoolJob<?> next = job.isNested() ? slots.unnest() : slots.leave(job);
         if (next != null) {
-            launch(next);
+            crew.proceed(next, job);
         }
+        admitMore();
+    }
+
+    /** Runs those in line that there is room for. */
+    void admitMore() {
+        PoolJob<?> next = slots.admit();
+        while (next != null && launch(next)) {
+            next = slots.admit();
+        }
+    }
+
+    /** A job waits and gives its place back meanwhile. */
+    void release(PoolJob<?> job) {
+        PoolJob<?> next = slots.release(job);
+        if (next == null || launch(next)) {
+            admitMore();
+        }
+    }
+
+    void reacquire(PoolJob<?> job) {
+        slots.reacquire(job);
     }
 
     void drop(PoolJob<?> job) {
@@ -195,7 +292,8 @@ public final class ThreadPool implements Level, AutoCloseable {
     /** A job settled whose thread will not come back. Called on that thread, which has its place no more. */
     void forget(PoolJob<?> job) {
         Strand.here().dropSlot();
-        passOn();
+        job.worker(null); // its thread cannot go on with another job
+        passOn(job);
         slots.ended(job);
     }
 
@@ -216,7 +314,7 @@ public final class ThreadPool implements Level, AutoCloseable {
      */
     @Override
     public void close() {
-        closing.close();
+        end(closing::close);
     }
 
     /**
@@ -224,7 +322,24 @@ public final class ThreadPool implements Level, AutoCloseable {
      * {@link ThreadPoolOptions#abortTimeout}. Called by a job of this pool it only cancels, the caller included.
      */
     public void abort() {
-        closing.abort("thread pool '" + name() + "' was aborted");
+        end(() -> closing.abort("thread pool '" + name() + "' was aborted"));
+    }
+
+    /**
+     * Takes nothing more, drops what is queued, cancels what runs, which interrupts it, and settles every task at once; it
+     * waits for nobody. Jobs that still run are reported by name; their threads run on, and count in {@link #stats} until
+     * they have really ended. May be called by a job of this pool, too.
+     */
+    public void abandon() {
+        end(() -> {
+            slots.shut();
+            closing.abandon("thread pool '" + name() + "' was abandoned");
+        });
+    }
+
+    private void end(Runnable how) {
+        how.run();
+        crew.dismiss();
     }
 
     /** Whether it was closed or aborted, or is about to be. */
@@ -234,7 +349,15 @@ public final class ThreadPool implements Level, AutoCloseable {
 
     /** What it is doing. */
     public ThreadPoolStats stats() {
-        return slots.stats();
+        return slots.stats(name(), crew.size());
+    }
+
+    /**
+     * What each of its jobs is doing, in words: queued, running, blocked or waiting, on which thread and where, and why it
+     * was cancelled if it was. For people; read without stopping the pool, so a job that moves meanwhile may be missed.
+     */
+    public String dump() {
+        return PoolDump.of(this, slots);
     }
 
     @Override

@@ -59,7 +59,8 @@ class ThreadPoolLimitTest {
             }
             gate.awaitArrivals(3);
 
-            assertThat(pool.stats()).isEqualTo(new ThreadPoolStats("small", 3, 3, 0, 2, 3, 5, 0, 0));
+            assertThat(pool.stats()).isEqualTo(new ThreadPoolStats("small", 3, 3, 0, 2, 3, 5, 0, 0, 3, 0, 0,
+                    0, 0, "each job has a thread of its own"));
             assertThat(gate.arrivals()).isEqualTo(3);
         }
     }

@@ -138,7 +138,8 @@ class ThreadPoolTest {
             Async.complete(tasks);
             Eventually.until(() -> pool.stats().ended() == 500);
             assertThat(pool.stats()).isEqualTo(
-                    new ThreadPoolStats("wide", ThreadPoolOptions.UNLIMITED, 0, 0, 0, 500, 500, 500, 0));
+                    new ThreadPoolStats("wide", ThreadPoolOptions.UNLIMITED, 0, 0, 0, 500, 500, 500, 0, 0, 0, 0, 0,
+                            0, "each job has a thread of its own"));
         }
     }
 
