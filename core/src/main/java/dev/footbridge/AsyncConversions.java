@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The part of {@link Async} that turns functions of one kind into the other. Split off for size: use {@link Async}. */
 @SuppressWarnings("overloads") // told apart by what the function returns
-abstract class AsyncConversions {
+abstract class AsyncConversions extends AsyncThreads {
 
     AsyncConversions() {}
 

@@ -43,6 +43,7 @@ class ArchitectureTest {
 
     /** The faces that join the concepts; everything else in the root package is vocabulary. */
     private static final Set<String> FACADES = Set.of("Async", "AsyncConversions", "AsyncGathers", "AsyncWaits",
+            "AsyncThreads",
             "LoopLease",
             "TaskGroup");
 

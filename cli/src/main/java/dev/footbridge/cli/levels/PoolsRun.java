@@ -16,7 +16,7 @@ import java.util.function.Consumer;
  */
 final class PoolsRun {
 
-    private static final int NUMBERS = 20_000;
+    private static final int NUMBERS = 100_000;
     private static final double NANOS_PER_SECOND = 1e9;
 
     private final int jobs;
