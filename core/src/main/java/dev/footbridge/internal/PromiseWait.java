@@ -65,7 +65,7 @@ public final class PromiseWait {
     static Strand waitingFor(Promise<?> task) {
         Strand strand = Strand.here();
         for (Scope scope = strand.scope(); scope != null; scope = scope.outer()) {
-            if (scope.task() == task) {
+            if (task.isRunBy(scope.task())) {
                 throw new IllegalStateException(
                         task.name() + " cannot wait for itself: have another task wait for it, or return its value");
             }
