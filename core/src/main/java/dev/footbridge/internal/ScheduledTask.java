@@ -32,19 +32,21 @@ final class ScheduledTask<T extends @Nullable Object> extends Promise<T>
     private final Callable<T> function;
     private final Rhythm rhythm;
     private final long order = ORDERS.getAndIncrement();
+    private final boolean atOnce;
     private final Turn first;
     private volatile Turn turn;
     private final AtomicReference<@Nullable Cancel> requested = new AtomicReference<>();
     /** Why there will be no further turn. */
     private final AtomicReference<@Nullable String> ending = new AtomicReference<>();
 
-    /** A task that {@link #begin} begins. */
-    ScheduledTask(Level level, LevelTime time, Callable<T> function, long deadline, Rhythm rhythm) {
+    /** A task that {@link #begin} begins, with so many nanoseconds to go. */
+    ScheduledTask(Level level, LevelTime time, Callable<T> function, long delay, Rhythm rhythm) {
         this.level = level;
         this.time = time;
         this.function = function;
         this.rhythm = rhythm;
-        this.first = new Turn(deadline);
+        this.first = new Turn(time.nanoTime() + delay);
+        this.atOnce = delay == 0;
         this.turn = first;
     }
 
@@ -64,10 +66,10 @@ final class ScheduledTask<T extends @Nullable Object> extends Promise<T>
         if (!observe(() -> time.forget(this))) {
             time.forget(this);
         }
-        if (first.deadline - time.nanoTime() > 0) {
-            first.arm();
-        } else {
+        if (atOnce) {
             first.startNow();
+        } else {
+            first.arm();
         }
     }
 
