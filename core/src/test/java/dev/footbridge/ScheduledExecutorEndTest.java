@@ -132,6 +132,22 @@ class ScheduledExecutorEndTest {
         assertThat(runs).hasValue(0);
     }
 
+    @Test
+    void endsAPeriodicJobThatIsDueAndHasNoPlaceYet() throws Exception {
+        ScheduledExecutorService executor = executor("small");
+        executor.execute(gate::passDeaf);
+        gate.awaitArrivals(1);
+        AtomicInteger runs = new AtomicInteger();
+        ScheduledFuture<?> series = executor.scheduleAtFixedRate(runs::incrementAndGet, 0, 1, TimeUnit.NANOSECONDS);
+        ScheduledFuture<?> once = executor.schedule(() -> runs.addAndGet(10), 0, TimeUnit.NANOSECONDS);
+        executor.shutdown();
+        assertThat(series.isCancelled()).isTrue();
+        assertThat(once.isDone()).isFalse();
+        gate.open();
+        assertThat(once.get()).isNotNull();
+        assertThat(runs).hasValue(10);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"loop", "pool", "small"})
     void canBeShutDownByItsOwnJobButNotClosed(String name) {

@@ -253,17 +253,21 @@ final class ScheduledTask<T extends @Nullable Object> extends Promise<T>
         return last == first;
     }
 
-    /** Ends it with the run that the level has; at once when there is none. */
+    /** Ends it with the run it is in; at once when it is in none. */
     void endWithThisRun(String reason) {
         ending.compareAndSet(null, reason);
-        if (turn.dropUnlessDue()) {
+        if (turn.drop()) {
             stop(reason);
         }
     }
 
+    /** Ends it with the run that the level has; at once when there is none. */
     @Override
     public void levelEnds(String reason) {
-        endWithThisRun(reason);
+        ending.compareAndSet(null, reason);
+        if (turn.dropUnlessDue()) {
+            stop(reason);
+        }
     }
 
     @Override
