@@ -5,10 +5,13 @@ import dev.footbridge.internal.Body;
 import dev.footbridge.internal.CallerLevel;
 import dev.footbridge.internal.InContext;
 import dev.footbridge.internal.LevelExecutor;
+import dev.footbridge.internal.LevelTime;
+import dev.footbridge.internal.ScheduledLevelExecutor;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -164,5 +167,38 @@ public interface Level {
      */
     default ExecutorService asExecutorService() {
         return new LevelExecutor(this);
+    }
+
+    /**
+     * A view of this level for code that wants a {@link ScheduledExecutorService}: as {@link #asExecutorService}, and
+     * jobs may come later, or again and again.
+     *
+     * {@snippet :
+     * try (ScheduledExecutorService timer = loop.asScheduledExecutorService()) {
+     *     timer.scheduleAtFixedRate(cache::expire, 0, 10, TimeUnit.SECONDS);
+     *     ScheduledFuture<Report> report = timer.schedule(this::report, 1, TimeUnit.HOURS);
+     *     mail(report.get());
+     * }                                                  // ends the periodic job, waits for what runs
+     * }
+     *
+     * <p>A job that is due is started on this level as any other; a delay of zero or less starts it at once. Time is
+     * the machine's, on an event loop the loop's own. The runs of a periodic job never overlap. At a fixed rate they do
+     * not drift, and after a long one the next catch up; with a fixed delay they keep their distance. What is scheduled
+     * gives {@link Task}s: {@code cancel} takes back what is not due and reaches what runs.
+     *
+     * <p>A periodic job ends with the run that fails or is cancelled, and its future ends as that did. A job that this
+     * level refuses when it is due, being full, fails with that {@link RejectedExecutionException}. Such a failure is
+     * told to the level's {@link FailureHandler} once if nobody looks at it.
+     *
+     * <p>By {@code shutdown} periodic jobs end, with the run they are in, and others still come, as in the JDK;
+     * {@code close} waits for them. {@code shutdownNow} takes back both, and returns those that never ran. When an
+     * event loop or a thread pool is closed, it cancels what is not due. Any thread may use the view.
+     *
+     * @return a new view, independent of others
+     * @throws UnsupportedOperationException on the {@linkplain #caller() caller level}, which has no thread for a job
+     *         that is due later
+     */
+    default ScheduledExecutorService asScheduledExecutorService() {
+        return new ScheduledLevelExecutor(this, LevelTime.ticking());
     }
 }

@@ -33,6 +33,16 @@ public interface Body<T extends @Nullable Object> {
         return new Action(Objects.requireNonNull(job, "the job is null: give a function to run"));
     }
 
+    /** A blocking job of the JDK's kind, with the value it is given. */
+    static <T extends @Nullable Object> Callable<T> of(Runnable job, T value) {
+        return new Ran<>(Objects.requireNonNull(job, "the job is null: give a function to run"), value);
+    }
+
+    /** A blocking job of the JDK's kind, without a value. */
+    static Callable<@Nullable Void> withoutValue(Runnable job) {
+        return Body.<@Nullable Void>of(job, null);
+    }
+
     /** A function inside another one, which lends it its name. */
     interface Wrapper {
         /** The function that was given. */
@@ -63,6 +73,15 @@ public interface Body<T extends @Nullable Object> {
         @Override
         public T call() throws TimeoutException {
             return Scoped.within(limit, _ -> function.call());
+        }
+    }
+
+    /** A {@link Runnable} as a job with a value. */
+    record Ran<T extends @Nullable Object>(Runnable function, T value) implements Callable<T>, Wrapper {
+        @Override
+        public T call() {
+            function.run();
+            return value;
         }
     }
 

@@ -4,6 +4,7 @@ import dev.footbridge.Level;
 import dev.footbridge.Task;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
 
 /** The calling thread itself: a job has ended when {@code start} returns. */
@@ -34,6 +35,12 @@ public final class CallerLevel implements Level {
     @Override
     public <T extends @Nullable Object> T call(Callable<T> job) {
         return run(job).valueHere();
+    }
+
+    @Override
+    public ScheduledExecutorService asScheduledExecutorService() {
+        throw new UnsupportedOperationException("the caller level runs a job on the thread that brings it, and a job"
+                + " for later has no such thread when it is due: schedule on an event loop or a thread pool");
     }
 
     private static <T extends @Nullable Object> Job<T> run(Callable<T> function) {

@@ -1,6 +1,9 @@
 package dev.footbridge.internal;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 
@@ -11,12 +14,21 @@ public abstract class Closing {
         OPEN, CLOSING, CLOSED
     }
 
+    /** Work that has not come to the level yet, and will not once that begins to end. */
+    public interface Upcoming {
+        /** The level begins to end. */
+        void levelEnds(String reason);
+    }
+
     /** Nanoseconds. */
     private static final long HELD_UP = 50_000_000;
 
     private final String what;
     private final Duration closeTimeout;
     private final Duration abortTimeout;
+    private final Set<Upcoming> upcoming = ConcurrentHashMap.newKeySet();
+    /** Set before new work is refused, so that what is upcoming is not refused but told. */
+    private volatile boolean ending;
     private volatile Phase phase = Phase.OPEN;
 
     /** The end of {@code what}, with the time tasks get to finish and, once cancelled, to clean up. */
@@ -53,6 +65,25 @@ public abstract class Closing {
     /** Reports the failures nobody looked at. */
     protected abstract void reportFailures();
 
+    /** Has this work told when the level begins to end, until {@link #forget}; refused when it has. */
+    final void expect(Upcoming work) {
+        upcoming.add(work);
+        if (ending && upcoming.remove(work)) {
+            throw rejected();
+        }
+    }
+
+    final void forget(Upcoming work) {
+        upcoming.remove(work);
+    }
+
+    private void begin() {
+        ending = true;
+        List.copyOf(upcoming).stream().filter(upcoming::remove)
+                .forEach(work -> work.levelEnds(what + " was closed before this was due"));
+        phase = Phase.CLOSING;
+    }
+
     /** Whether new work is taken. */
     public final boolean isOpen() {
         return phase == Phase.OPEN;
@@ -78,7 +109,7 @@ public abstract class Closing {
             throw new IllegalStateException(what
                     + " cannot be closed by one of its own jobs, which it would wait for: close it from outside, or abort it");
         }
-        phase = Phase.CLOSING;
+        begin();
         Strand strand = Strand.here();
         long deadline = strand.deadline(Durations.nanos(closeTimeout));
         switch (drain(strand, deadline, deadline)) {
@@ -104,7 +135,7 @@ public abstract class Closing {
         if (isClosed()) {
             return;
         }
-        phase = Phase.CLOSING;
+        begin();
         if (isOwnJob()) {
             cancelAll(reason);
             whenIdle(() -> evictResidents(reason));

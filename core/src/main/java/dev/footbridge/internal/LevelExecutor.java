@@ -4,7 +4,6 @@ import dev.footbridge.Level;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <p>What fails in {@link #execute} goes to the level's failure handler, at once: nobody holds its task, and the thread
  * is not the job's to kill (on an event loop it may be a caller's own, or that of the next coroutine).
  */
-public final class LevelExecutor implements ExecutorService {
+public class LevelExecutor implements ExecutorService {
 
     private final Level level;
     private final ViewJobs jobs = new ViewJobs();
@@ -34,38 +33,39 @@ public final class LevelExecutor implements ExecutorService {
     // ---- jobs
 
     @Override
-    public void execute(Runnable job) {
+    public final void execute(Runnable job) {
         startWithoutValue(job).reportAtOnce();
     }
 
     @Override
-    public <T> Future<T> submit(Callable<T> job) {
+    public final <T> Future<T> submit(Callable<T> job) {
         return start(job);
     }
 
     @Override
-    public <T> Future<T> submit(Runnable job, T value) {
-        return start(new Ran<>(given(job), value), job);
+    public final <T> Future<T> submit(Runnable job, T value) {
+        return start(Body.of(job, value), job);
     }
 
     @Override
-    public Future<?> submit(Runnable job) {
+    public final Future<?> submit(Runnable job) {
         return startWithoutValue(job);
     }
 
     @Override
-    public <T> List<Future<T>> invokeAll(Collection<? extends Callable<T>> jobs) throws InterruptedException {
+    public final <T> List<Future<T>> invokeAll(Collection<? extends Callable<T>> jobs) throws InterruptedException {
         return new Invocation<T>(this, "invokeAll", jobs).all(null);
     }
 
     @Override
-    public <T> List<Future<T>> invokeAll(Collection<? extends Callable<T>> jobs, long timeout, TimeUnit unit)
+    public final <T> List<Future<T>> invokeAll(Collection<? extends Callable<T>> jobs, long timeout, TimeUnit unit)
             throws InterruptedException {
         return new Invocation<T>(this, "invokeAll", jobs).all(Duration.ofNanos(unit.toNanos(timeout)));
     }
 
     @Override
-    public <T> T invokeAny(Collection<? extends Callable<T>> jobs) throws InterruptedException, ExecutionException {
+    public final <T> T invokeAny(Collection<? extends Callable<T>> jobs)
+            throws InterruptedException, ExecutionException {
         try {
             return new Invocation<T>(this, "invokeAny", jobs).any(null);
         } catch (TimeoutException impossible) {
@@ -74,17 +74,13 @@ public final class LevelExecutor implements ExecutorService {
     }
 
     @Override
-    public <T> T invokeAny(Collection<? extends Callable<T>> jobs, long timeout, TimeUnit unit)
+    public final <T> T invokeAny(Collection<? extends Callable<T>> jobs, long timeout, TimeUnit unit)
             throws InterruptedException, ExecutionException, TimeoutException {
         return new Invocation<T>(this, "invokeAny", jobs).any(Duration.ofNanos(unit.toNanos(timeout)));
     }
 
     private Promise<@Nullable Void> startWithoutValue(Runnable job) {
-        return start(new Ran<@Nullable Void>(given(job), null), job);
-    }
-
-    private static Runnable given(Runnable job) {
-        return Objects.requireNonNull(job, "the job is null: give a function to run");
+        return start(Body.withoutValue(job), job);
     }
 
     <T extends @Nullable Object> Promise<T> start(Callable<T> job) {
@@ -108,6 +104,21 @@ public final class LevelExecutor implements ExecutorService {
         }
     }
 
+    /** Lets a job for later begin; {@code again} is what {@link #shutdownNow} returns for it if it never runs. */
+    final void admit(ScheduledTask<?> task, Runnable again) {
+        if (!jobs.enter()) {
+            throw rejected();
+        }
+        try {
+            if (!jobs.add(task, again) && jobs.stop(task)) {
+                throw rejected();
+            }
+            task.begin();
+        } finally {
+            jobs.leave();
+        }
+    }
+
     private RejectedExecutionException rejected() {
         return new RejectedExecutionException(
                 name() + " was shut down and takes no new work: take another from the level");
@@ -117,17 +128,8 @@ public final class LevelExecutor implements ExecutorService {
         return "the executor of level '" + level.name() + "'";
     }
 
-    /** A {@link Runnable} as a job with a value. */
-    private record Ran<T extends @Nullable Object>(Runnable function, T value) implements Callable<T>, Body.Wrapper {
-        @Override
-        public T call() {
-            function.run();
-            return value;
-        }
-    }
-
     /** What is left of a job with a value that never began. */
-    private record Unbegun(Callable<?> function) implements Runnable, Body.Wrapper {
+    record Unbegun(Callable<?> function) implements Runnable, Body.Wrapper {
         @Override
         public void run() {
             try {
@@ -156,27 +158,27 @@ public final class LevelExecutor implements ExecutorService {
     // ---- the end
 
     @Override
-    public void shutdown() {
+    public final void shutdown() {
         jobs.shut();
     }
 
     @Override
-    public List<Runnable> shutdownNow() {
+    public final List<Runnable> shutdownNow() {
         return jobs.stopAll(name() + " was shut down");
     }
 
     @Override
-    public boolean isShutdown() {
+    public final boolean isShutdown() {
         return jobs.isShut();
     }
 
     @Override
-    public boolean isTerminated() {
+    public final boolean isTerminated() {
         return jobs.haveEnded();
     }
 
     @Override
-    public boolean awaitTermination(long timeout, TimeUnit unit) throws InterruptedException {
+    public final boolean awaitTermination(long timeout, TimeUnit unit) throws InterruptedException {
         Strand strand = Strand.here();
         return switch (jobs.await(strand, strand.deadline(unit.toNanos(timeout)))) {
             case SIGNALLED -> true;
@@ -187,7 +189,7 @@ public final class LevelExecutor implements ExecutorService {
     }
 
     @Override
-    public void close() {
+    public final void close() {
         Strand strand = Strand.here();
         shutdown();
         switch (jobs.awaitUnlessOwn(strand)) {
@@ -218,7 +220,7 @@ public final class LevelExecutor implements ExecutorService {
     }
 
     @Override
-    public String toString() {
+    public final String toString() {
         return name() + "[" + (isTerminated() ? "terminated" : isShutdown() ? "shut down" : "running") + ", "
                 + jobs.size() + " jobs]";
     }

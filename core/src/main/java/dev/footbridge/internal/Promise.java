@@ -314,6 +314,11 @@ public abstract class Promise<T extends @Nullable Object> extends StageView<T> {
     /** Asks the work to end; false when it has ended. Any thread. */
     public abstract boolean cancel(Cancel request);
 
+    /** Whether that is the job in which the code of this task runs. */
+    boolean isRunBy(@Nullable Promise<?> job) {
+        return this == job;
+    }
+
     /** Whether this request, and no earlier one, is what cancelled the work. */
     boolean wasCancelledBy(Cancel request) {
         return true;

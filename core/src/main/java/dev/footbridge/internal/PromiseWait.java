@@ -80,7 +80,7 @@ public final class PromiseWait {
 
     private static boolean runs(Strand strand, Promise<?> task) {
         for (Scope scope = strand.scope(); scope != null; scope = scope.outer()) {
-            if (scope.task() == task) {
+            if (task.isRunBy(scope.task())) {
                 return true;
             }
         }

@@ -43,12 +43,12 @@ final class ViewJobs {
 
     /** Takes an announced job in; false when all jobs have been stopped meanwhile, and this one still has to be. */
     boolean add(Promise<?> task, Runnable again) {
-        boolean stopped;
+        Phase now;
         List<Waiter> asked;
         lock.lock();
         try {
             live.put(task, again);
-            stopped = phase == Phase.STOPPED;
+            now = phase;
             asked = List.copyOf(waiters);
         } finally {
             lock.unlock();
@@ -57,7 +57,10 @@ final class ViewJobs {
         if (!task.observe(() -> remove(task))) {
             remove(task);
         }
-        return !stopped;
+        if (now != Phase.OPEN) {
+            endSeries(task);
+        }
+        return now != Phase.STOPPED;
     }
 
     /** The end of what {@link #enter} began. */
@@ -81,17 +84,26 @@ final class ViewJobs {
         tellWaiters();
     }
 
-    /** Takes no more. */
+    /** Takes no more; periodic jobs end with the run they are in, others that are to come later still do. */
     void shut() {
+        List<Promise<?>> left;
         lock.lock();
         try {
             if (phase == Phase.OPEN) {
                 phase = Phase.SHUT;
             }
+            left = List.copyOf(live.keySet());
         } finally {
             lock.unlock();
         }
+        left.forEach(ViewJobs::endSeries);
         tellWaiters();
+    }
+
+    private static void endSeries(Promise<?> task) {
+        if (task instanceof ScheduledTask<?> scheduled && scheduled.isPeriodic()) {
+            scheduled.endWithThisRun(task.name() + " is periodic, and its executor was shut down");
+        }
     }
 
     /** Takes no more and cancels all; the result is what never began. */
@@ -119,7 +131,11 @@ final class ViewJobs {
     }
 
     private static boolean drop(Promise<?> task, String why) {
-        return task instanceof Job<?> job && job.drop(why);
+        return switch (task) {
+            case Job<?> job -> job.drop(why);
+            case ScheduledTask<?> scheduled -> scheduled.drop(why);
+            default -> false;
+        };
     }
 
     /** Cancels a job that came too late for {@link #stopAll}; true when it never began. */
@@ -173,7 +189,7 @@ final class ViewJobs {
         try {
             for (Scope scope = strand.scope(); scope != null; scope = scope.outer()) {
                 Promise<?> task = scope.task();
-                if (task != null && live.containsKey(task)) {
+                if (task != null && live.keySet().stream().anyMatch(own -> own.isRunBy(task))) {
                     return true;
                 }
             }

@@ -9,6 +9,8 @@ import dev.footbridge.internal.BlockingRefusal;
 import dev.footbridge.internal.Body;
 import dev.footbridge.internal.Durations;
 import dev.footbridge.internal.Host;
+import dev.footbridge.internal.Promise;
+import dev.footbridge.internal.ScheduledLevelExecutor;
 import dev.footbridge.internal.StartPlace;
 import dev.footbridge.internal.Strand;
 import java.time.Duration;
@@ -16,6 +18,9 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +48,7 @@ import org.jspecify.annotations.Nullable;
  * report by name what would not stop. Afterwards the loop takes nothing more. All methods may be called from any
  * thread.
  */
-public final class EventLoop implements Level, AutoCloseable {
+public final class EventLoop implements Level, Executor, AutoCloseable {
 
     private final EventLoopOptions options;
     private final Core core;
@@ -243,6 +248,26 @@ public final class EventLoop implements Level, AutoCloseable {
      */
     public <V extends @Nullable Object, T extends @Nullable Object> Started<V, T> startReady(ReadyJob<V, T> job) {
         return Readiness.await(this, job);
+    }
+
+    // ---- for the JDK's code
+
+    /**
+     * Starts a job as a coroutine, for code that wants an {@link Executor}: {@code CompletableFuture.supplyAsync(f,
+     * loop)}. A failure is told to the failure handler at once.
+     *
+     * @param job what to run
+     * @throws RejectedExecutionException if the loop is closed
+     */
+    @Override
+    public void execute(Runnable job) {
+        Promise.of(start(Body.withoutValue(job))).reportAtOnce();
+    }
+
+    /** The view whose time is this loop's: delays are measured on {@link EventLoopOptions#timeSource}. */
+    @Override
+    public ScheduledExecutorService asScheduledExecutorService() {
+        return new ScheduledLevelExecutor(this, new LoopTime(core, closing));
     }
 
     // ---- callbacks

@@ -7,12 +7,17 @@ import dev.footbridge.internal.BlockingRefusal;
 import dev.footbridge.internal.Body;
 import dev.footbridge.internal.FailureSink;
 import dev.footbridge.internal.Host;
+import dev.footbridge.internal.LevelTime;
+import dev.footbridge.internal.Promise;
 import dev.footbridge.internal.Resident;
+import dev.footbridge.internal.ScheduledLevelExecutor;
 import dev.footbridge.internal.Strand;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  * finish, {@link #abort} cancels them; both are bounded in time and name what would not stop. {@link #abandon} waits for
  * nobody. All methods may be called from any thread.
  */
-public final class ThreadPool implements Level, AutoCloseable {
+public final class ThreadPool implements Level, Executor, AutoCloseable {
 
     private final ThreadPoolOptions options;
     private final boolean limited;
@@ -163,6 +168,23 @@ public final class ThreadPool implements Level, AutoCloseable {
         return options.jobTimeout().equals(ThreadPoolOptions.FOREVER) || body instanceof Resident
                 ? body
                 : new Body.Timed<>(body, options.jobTimeout());
+    }
+
+    /**
+     * Starts a job, for code that wants an {@link Executor}: {@code CompletableFuture.supplyAsync(f, pool)}. A failure
+     * is told to the failure handler at once.
+     *
+     * @param job what to run
+     * @throws RejectedExecutionException if the pool is full or closed
+     */
+    @Override
+    public void execute(Runnable job) {
+        Promise.of(start(Body.withoutValue(job))).reportAtOnce();
+    }
+
+    @Override
+    public ScheduledExecutorService asScheduledExecutorService() {
+        return new ScheduledLevelExecutor(this, LevelTime.ticking(closing, failures));
     }
 
     private <T extends @Nullable Object> Task<T> admit(PoolJob<T> job) {
