@@ -30,6 +30,8 @@ final class ScheduledTask<T extends @Nullable Object> extends Promise<T>
     private final Level level;
     private final LevelTime time;
     private final Callable<T> function;
+    /** The context of whoever scheduled it; null when it has ended. */
+    private volatile @Nullable Carried scheduled = Carried.capture();
     private final Rhythm rhythm;
     private final long order = ORDERS.getAndIncrement();
     private final boolean atOnce;
@@ -63,14 +65,19 @@ final class ScheduledTask<T extends @Nullable Object> extends Promise<T>
             stop("it was refused");
             throw refused;
         }
-        if (!observe(() -> time.forget(this))) {
-            time.forget(this);
+        if (!observe(this::forget)) {
+            forget();
         }
         if (atOnce) {
             first.startNow();
         } else {
             first.arm();
         }
+    }
+
+    private void forget() {
+        scheduled = null;
+        time.forget(this);
     }
 
     // ---- turns
@@ -146,7 +153,7 @@ final class ScheduledTask<T extends @Nullable Object> extends Promise<T>
                 throw new CancelledException("it was cancelled before it began");
             }
             began(Strand.here().task());
-            return function.call();
+            return Carried.call(scheduled, function);
         }
 
         @Override
