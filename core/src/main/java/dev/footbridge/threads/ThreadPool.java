@@ -233,6 +233,8 @@ public final class ThreadPool implements Level, AutoCloseable {
         PoolJob<?> next = slots.leave(job);
         if (next != null) {
             crew.proceed(next, job);
+        } else {
+            crew.idle(job);
         }
         admitMore();
     }
