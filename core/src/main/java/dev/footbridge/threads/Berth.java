@@ -5,8 +5,8 @@ import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a thread that has nothing to do is given something, by one party at most, or leaves, for good. Which of the two
- * comes first is decided in one step, so nothing that was assigned is lost.
+ * Where a thread that has nothing to do is given something, by one party at most, or leaves. Which of the two comes first
+ * is decided in one step, so nothing that was assigned is lost.
  */
 final class Berth<T> {
 
@@ -41,9 +41,14 @@ final class Berth<T> {
         return (T) seen;
     }
 
-    /** Leaves for good; false when something was assigned. Its owner only. */
+    /** Leaves; false when something was assigned. Its owner only. */
     boolean leave() {
         return CONTENT.compareAndSet(this, null, GONE);
+    }
+
+    /** Is here again after it left. Its owner only. */
+    void comeBack() {
+        CONTENT.compareAndSet(this, GONE, null);
     }
 
     /** Whether nothing is assigned and the owner is here. */

@@ -12,6 +12,9 @@ interface Crew {
     /** Runs a job in the place of one whose body has just ended, on the thread that calls. */
     void proceed(PoolJob<?> next, PoolJob<?> ended);
 
+    /** The thread that calls has nothing more to do once it is through with this job, whose body has just ended. */
+    default void idle(PoolJob<?> ended) {}
+
     /** The pool takes nothing more: threads that have nothing to do are to end. */
     default void dismiss() {}
 

@@ -35,7 +35,7 @@ final class Governed implements Admission {
     private Kind kind(PoolJob<?> job) {
         Kind known = job.kind();
         if (known == null) {
-            known = governor.kind(job.functionType());
+            known = governor.kind(job.functionType(), machine.nanoTime());
             job.kind(known);
         }
         return known;

@@ -47,8 +47,8 @@ final class Governor {
         this.lastEnd = now;
     }
 
-    Kind kind(Class<?> function) {
-        return kinds.computeIfAbsent(function, _ -> new Kind(Math.min(max, Math.max(2, cpus))));
+    Kind kind(Class<?> function, long now) {
+        return kinds.computeIfAbsent(function, _ -> new Kind(Math.min(max, Math.max(2, cpus)), now));
     }
 
     // ---- who may run
@@ -68,7 +68,7 @@ final class Governor {
             return cap == max ? Held.MOST : Held.PAUSE;
         }
         if (fits(kind.share())) {
-            return kind.hasRoom() ? Held.NOT : Held.WINDOW;
+            return kind.hasRoom(cpus + extra) ? Held.NOT : Held.WINDOW;
         }
         if (!kind.isKnown() && roomForNovices > 0) {
             roomForNovices--;

@@ -4,7 +4,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a pool knows about the jobs of one function: how much of their time they want a processor, and how many of them at
- * once were of use. Guarded by the lock of {@link Slots}.
+ * once are of use, its window. Guarded by the lock of {@link Slots}.
+ *
+ * <p>The window doubles at every look while it keeps jobs waiting, those that run mostly block, and none has ended yet or
+ * as many end as more of them should. Else a judgement is due, by Little's law, on jobs that began in this window.
  */
 final class Kind {
 
@@ -18,8 +21,6 @@ final class Kind {
     private static final int MOST_ENDS = 64;
     private static final long FIRST_HOLD = 500_000_000;
     private static final long LONGEST_HOLD = 16_000_000_000L;
-    /** Jobs that take so many times as long as when there were few take longer, perhaps for being so many. */
-    private static final double LONGER = 1.5;
     /** Jobs that take so many times as long as they did: perhaps fewer at once would do. */
     private static final double CONGESTED = 2;
 
@@ -27,30 +28,25 @@ final class Kind {
     private double seen;
     private int running;
 
+    private final int first;
+    private final Pace pace;
     private int window;
-    /** Whether one more was kept waiting only because of the window, since the last tick. */
+    /** Whether one more was kept waiting only because of the window, since the last look. */
     private boolean held;
-    private int ends;
-    private double wallOfEnds;
-    /** Of those that began in the window as it is now. */
-    private int judged;
-    private double wallOfJudged;
+    private boolean climbing = true;
+    private boolean probingDown;
     private long heldUntil = Long.MIN_VALUE;
     private long hold = FIRST_HOLD;
-
     /** The last size that was worth it, and the jobs per second there; zero until it is known. */
     private int base;
     private double baseRate;
-    private int first;
-    private int firstEnds;
-    private double firstWall;
     private double leastWall;
-    private boolean down;
 
-    Kind(int window) {
+    Kind(int window, long now) {
         this.window = window;
         this.base = window;
         this.first = window;
+        this.pace = new Pace(window, now);
     }
 
     /** The part of its time that such a job is expected to want a processor. */
@@ -80,10 +76,11 @@ final class Kind {
         }
     }
 
-    /** Whether another one may run; if not, that is remembered. */
-    boolean hasRoom() {
-        held |= running >= window;
-        return running < window;
+    /** Whether another one may run, where so many always may; if not, that is remembered. */
+    boolean hasRoom(int always) {
+        boolean room = running < Math.max(window, always);
+        held |= !room;
+        return room;
     }
 
     void began() {
@@ -97,94 +94,78 @@ final class Kind {
     /** A job ended that had begun in a window of this size. */
     void ended(int windowThen, double wall) {
         running--;
-        ends++;
-        wallOfEnds += wall;
-        if (windowThen == window) {
-            judged++;
-            wallOfJudged += wall;
-        }
-        if (windowThen == first) {
-            firstEnds++;
-            firstWall += wall;
-        }
+        pace.ended(windowThen, window, wall);
     }
 
     /**
-     * Looks whether the window is of the right size. It doubles while its jobs, of which so many were looked at, mostly
-     * block and take no longer than when there were few; when they do take longer, there must be more jobs per second, or
-     * the window goes back. Returns why it does not grow, if that has just been found.
+     * Looks whether the window is of the right size; so many of its jobs are blocked of those that were looked at. Returns
+     * why it does not grow, if that has just been found.
      */
     @Nullable
     String adjust(int blocked, int looked, int max, long now) {
-        if (!held) {
-            restart();
-            return null;
-        }
         held = false;
-        if (now >= heldUntil && blocked > 0 && blocked * 2 >= looked && !down && takesNoLonger()) {
+        pace.goOn(running, now);
+        if (climbing && blocked > 0 && blocked * 2 >= looked && pace.isKept()) {
             grow(max);
             return null;
         }
-        return judged < Math.clamp(window / 2, FEWEST_ENDS, MOST_ENDS)
-                ? null
-                : judge(wallOfJudged / judged, max, now);
-    }
-
-    private boolean takesNoLonger() {
-        return ends == 0 || (firstEnds > 0 && wallOfEnds / ends <= LONGER * firstWall / firstEnds);
-    }
-
-    /** By Little's law so many jobs per second end when so many at once take so long. */
-    private static double rate(int window, double wall) {
-        return window * 1e9 / Math.max(1, wall);
-    }
-
-    private @Nullable String judge(double wall, int max, long now) {
-        double rate = rate(window, wall);
-        double before = baseRate > 0 ? baseRate : firstRate();
-        if (down) {
-            down = false;
-            if (rate < 0.9 * before) {
-                window = Math.min(max, base);
-                restart();
-                return null;
-            }
-            accept(rate, wall);
-            restart();
-            return String.format("stopped at %d: more at once brought no more than %.0f jobs/s", window, rate);
+        if (pace.judged() < Math.clamp(window / 2, FEWEST_ENDS, MOST_ENDS)) {
+            return null;
         }
+        double wall = pace.judgedWall();
+        double rate = Pace.rate(window, wall);
+        return probingDown ? judgeFewer(rate, wall, max) : judge(rate, wall, max, now);
+    }
+
+    private @Nullable String judge(double rate, double wall, int max, long now) {
+        double before = baseRate > 0 ? baseRate : pace.firstRate();
         if (window == base || before == 0) {
             accept(rate, wall);
-            if (now < heldUntil) {
-                restart();
-            } else if (wall > CONGESTED * leastWall && window > first) {
-                down = true;
-                window = Math.max(first, window / 2);
-                restart();
-            } else {
+            if (now >= heldUntil && wall > CONGESTED * leastWall && window > first) {
+                probingDown = true;
+                resize(Math.max(first, window / 2));
+            } else if (now >= heldUntil) {
                 grow(max);
+            } else {
+                pace.restart();
             }
             return null;
         }
         if (rate >= before * (1 + WORTH * ((double) window / base - 1))) {
             accept(rate, wall);
+            climbing = true;
             hold = FIRST_HOLD;
             grow(max);
             return null;
         }
-        String told = String.format("stopped at %d: %.0f jobs/s with %d at once, %.0f with %d", base, before, base,
-                rate,
-                window);
-        window = Math.min(max, base);
-        baseRate = before;
+        return goBack(before, rate, max, now);
+    }
+
+    /** More were not worth it: to as many as could have brought as much without waiting for each other. */
+    private String goBack(double before, double rate, int max, long now) {
+        int enough = (int) Math.clamp(Math.ceil(rate * pace.firstWall() / 1e9), base, Math.max(base, window / 2));
+        String told = String.format("stopped at %d: %.0f jobs/s with %d at once, %.0f with %d", enough, before, base,
+                rate, window);
+        baseRate = enough == base ? before : rate;
+        base = enough;
+        climbing = false;
         heldUntil = now + hold;
         hold = Math.min(2 * hold, LONGEST_HOLD);
-        restart();
+        resize(Math.min(max, base));
         return told;
     }
 
-    private double firstRate() {
-        return firstEnds == 0 ? 0 : rate(first, firstWall / firstEnds);
+    /** Whether half as many brought as much. */
+    private @Nullable String judgeFewer(double rate, double wall, int max) {
+        probingDown = false;
+        if (rate < 0.9 * baseRate) {
+            resize(Math.min(max, base));
+            return null;
+        }
+        int more = base;
+        accept(rate, wall);
+        pace.restart();
+        return String.format("stopped at %d: %d at once brought no more than these, %.0f jobs/s", window, more, rate);
     }
 
     private void accept(double rate, double wall) {
@@ -194,14 +175,11 @@ final class Kind {
     }
 
     private void grow(int max) {
-        window = Math.min(max, 2 * window);
-        restart();
+        resize(Math.min(max, 2 * window));
     }
 
-    private void restart() {
-        ends = 0;
-        wallOfEnds = 0;
-        judged = 0;
-        wallOfJudged = 0;
+    private void resize(int size) {
+        window = size;
+        pace.restart();
     }
 }

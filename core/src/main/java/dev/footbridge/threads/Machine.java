@@ -20,6 +20,11 @@ interface Machine {
     /** Whether at least half a processor has certainly been idle lately. */
     boolean hasSpareCpu();
 
+    /** Starts a thread that looks at a pool now and then. Throws when there is none to be had. */
+    default void start(String name, Runnable work) {
+        Thread.ofPlatform().daemon().name(name).inheritInheritableThreadLocals(false).start(work);
+    }
+
     /** Why no more threads ought to be made, or null: memory is short. */
     @Nullable
     String shortage();

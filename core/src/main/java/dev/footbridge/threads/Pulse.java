@@ -48,8 +48,7 @@ final class Pulse implements Runnable {
 
     private void start() {
         try {
-            Thread.ofPlatform().daemon().name(pool.name() + "-governor").inheritInheritableThreadLocals(false).start(
-                    this);
+            machine.start(pool.name() + "-governor", this);
         } catch (OutOfMemoryError noThread) {
             phase.set(Phase.OFF);
             Ticker.at(System.nanoTime() + RETRY, this::retry);

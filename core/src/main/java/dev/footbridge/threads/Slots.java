@@ -262,8 +262,7 @@ final class Slots {
         Returning self;
         lock.lock();
         try {
-            if (returning.isEmpty() && admission.readmits(job, running)) {
-                comeBack(job);
+            if (tryReacquire(job)) {
                 return;
             }
             self = new Returning(job, Thread.currentThread());
@@ -273,6 +272,15 @@ final class Slots {
         }
         keptWaiting.run();
         self.await();
+    }
+
+    /** As {@link #reacquire}, if there is room at once. Under the lock. */
+    boolean tryReacquire(PoolJob<?> job) {
+        boolean room = returning.isEmpty() && admission.readmits(job, running);
+        if (room) {
+            comeBack(job);
+        }
+        return room;
     }
 
     /** Gives the signal when no job is left. */

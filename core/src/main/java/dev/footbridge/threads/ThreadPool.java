@@ -283,6 +283,8 @@ public final class ThreadPool implements Level, Executor, AutoCloseable {
         PoolJob<?> next = job.isNested() ? slots.unnest() : slots.leave(job);
         if (next != null) {
             crew.proceed(next, job);
+        } else {
+            crew.idle(job);
         }
         admitMore();
     }

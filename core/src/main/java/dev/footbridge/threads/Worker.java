@@ -11,6 +11,7 @@ final class Worker implements Runnable {
     private final Berth<PoolJob<?>> berth = new Berth<>();
     private final Runnable beforeCallbacks = this::handOver;
     private @Nullable PoolJob<?> kept;
+    private boolean enlisted;
     private volatile @Nullable Thread thread;
 
     Worker(ThreadPool pool, Workers workers) {
@@ -20,6 +21,10 @@ final class Worker implements Runnable {
 
     Berth<PoolJob<?>> berth() {
         return berth;
+    }
+
+    Workers workers() {
+        return workers;
     }
 
     /** Says which thread it is, before that is started. */
@@ -45,29 +50,47 @@ final class Worker implements Runnable {
         kept = job;
     }
 
-    /** Gives the kept job to another thread: this one may be gone for any time. Its own thread. */
+    /** Gives the kept job to another thread, and takes no other: this one may be gone for any time. Its own thread. */
     private void handOver() {
         PoolJob<?> next = kept;
+        kept = null;
+        if (enlisted) {
+            enlisted = false;
+            next = workers.withdraw(this);
+        }
         if (next != null) {
-            kept = null;
             pool.launch(next);
         }
     }
 
+    /** Whether it is among the idle ones, or was until it was given a job. Its own thread. */
+    boolean isEnlisted() {
+        return enlisted;
+    }
+
+    void setEnlisted(boolean now) {
+        enlisted = now;
+    }
+
     @Override
     public void run() {
+        boolean left = false;
         try {
             do {
                 work();
             } while (workers.rest(this));
+            left = true;
         } finally {
-            handOver();
-            workers.died(this);
+            if (!left) {
+                handOver();
+                workers.died();
+            }
         }
     }
 
     /** Runs what was assigned to it and what it kept. In a frame of its own: an idle thread holds nothing of a job. */
     void work() {
+        enlisted = false;
         for (PoolJob<?> job = berth.take(); job != null;) {
             job = run(job);
         }

@@ -110,7 +110,7 @@ final class Workers implements Crew {
 
     /** Lets a worker wait for its next job; false when its thread is to end. */
     boolean rest(Worker me) {
-        enlist(me);
+        settleDown(me);
         long deadline = machine.nanoTime() + Math.min(idleNanos, Long.MAX_VALUE >> 1);
         while (me.berth().isFree()) {
             long left = deadline - machine.nanoTime();
@@ -125,7 +125,25 @@ final class Workers implements Crew {
         return true;
     }
 
-    void enlist(Worker me) {
+    /** Makes a worker one of the idle ones, if it is not yet. */
+    void settleDown(Worker me) {
+        if (!me.isEnlisted()) {
+            enlist(me);
+        }
+    }
+
+    /** Already before the job settles, as whoever learns of it may bring the next one at once. */
+    @Override
+    public void idle(PoolJob<?> ended) {
+        Worker worker = ended.worker();
+        if (worker != null) {
+            enlist(worker);
+        }
+    }
+
+    private void enlist(Worker me) {
+        me.setEnlisted(true);
+        me.berth().comeBack();
         lock.lock();
         try {
             idle.addFirst(me);
@@ -153,14 +171,23 @@ final class Workers implements Crew {
         return true;
     }
 
-    /** A worker's thread ends, on purpose or not. */
-    void died(Worker me) {
+    /** Takes a worker back from the idle ones, together with what it has been given meanwhile. */
+    @Nullable
+    PoolJob<?> withdraw(Worker me) {
         lock.lock();
         try {
             idle.remove(me);
-            if (me.berth().leave()) { // it had not left: an error of ours ended it
-                alive--;
-            }
+        } finally {
+            lock.unlock();
+        }
+        return me.berth().leave() ? null : me.berth().take();
+    }
+
+    /** A thread ends that had not left, by an error that should not be. */
+    void died() {
+        lock.lock();
+        try {
+            alive--;
         } finally {
             lock.unlock();
         }

@@ -5,6 +5,7 @@ import dev.footbridge.Task;
 import dev.footbridge.threads.ThreadPool;
 import dev.footbridge.threads.ThreadPoolOptions;
 import dev.footbridge.threads.ThreadPoolStats;
+import dev.footbridge.threads.Threads;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -26,9 +27,13 @@ final class BrokenPool implements LoadedPool {
     }
 
     private BrokenPool(int limit, Flaw flaw) {
+        this(limit, Threads.virtual(), flaw);
+    }
+
+    private BrokenPool(int limit, Threads threads, Flaw flaw) {
         this.flaw = flaw;
-        this.pool = ThreadPool.open(o -> o.withName("broken").withLimit(limit).withCloseTimeout(Duration.ZERO)
-                .withFailureHandler((task, failure) -> {}));
+        this.pool = ThreadPool.open(o -> o.withName("broken").withLimit(limit).withThreads(threads)
+                .withCloseTimeout(Duration.ZERO).withFailureHandler((task, failure) -> {}));
     }
 
     /** One in which a job that waits for another one keeps its place. */
@@ -78,12 +83,20 @@ final class BrokenPool implements LoadedPool {
 
     /** One that miscounts. */
     static BrokenPool lettingOneMoreIn(int limit) {
-        return new BrokenPool(limit + 1, new Flaw() {
-            @Override
-            public <T> Callable<T> in(ThreadPool pool, Callable<T> job) {
-                return job;
-            }
-        });
+        return new BrokenPool(limit + 1, Threads.virtual(), new Miscount());
+    }
+
+    /** An elastic one that miscounts. */
+    static BrokenPool elasticLettingOneMoreIn(int limit) {
+        return new BrokenPool(limit + 1, Threads.elastic().withMin(limit + 1), new Miscount());
+    }
+
+    /** The job is as it should be; the pool has a place too many. */
+    private static final class Miscount implements Flaw {
+        @Override
+        public <T> Callable<T> in(ThreadPool pool, Callable<T> job) {
+            return job;
+        }
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.footbridge.stress;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.footbridge.threads.ThreadPool;
+import dev.footbridge.threads.Threads;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -41,6 +42,25 @@ class PoolStressTest {
         List<String> violations = PoolLoad.on(LoadedPool.of(pool), limit, Load.operations(20), seed, Load.limit());
         assertThat(violations).as("seed %d", seed).isEmpty();
         pool.close();
+    }
+
+    @ParameterizedTest(name = "of {0}")
+    @ValueSource(ints = {1, 2, 5})
+    @DisplayName("B14: the same holds on elastic threads")
+    void keepsItsPlacesOnElasticThreads(int limit) {
+        ThreadPool pool = ThreadPool.elastic(o -> o.withName("stressed").withFailureHandler((task, failure) -> {})
+                .withThreads(Threads.elastic().withMax(limit).withIdleTime(Duration.ofNanos(200_000))));
+        List<String> violations = PoolLoad.on(LoadedPool.of(pool), limit, Load.operations(DIVISOR), seed, Load.limit());
+        assertThat(violations).as("seed %d", seed).isEmpty();
+        pool.close();
+    }
+
+    @Test
+    @DisplayName("B14: the check of pools finds an elastic one that lets one more job in than it may")
+    void theCheckFindsAnElasticPoolThatMiscounts() {
+        try (BrokenPool broken = BrokenPool.elasticLettingOneMoreIn(1)) {
+            assertThat(PoolLoad.on(broken, 1, 10_000, seed, SOON)).anyMatch(found -> found.contains("ran at once"));
+        }
     }
 
     @Test
