@@ -3,12 +3,17 @@ package dev.footbridge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.footbridge.loop.EventLoop;
+import dev.footbridge.observe.Debug;
+import dev.footbridge.observe.LoopWarning;
 import dev.footbridge.testing.Eventually;
 import dev.footbridge.testing.Gate;
 import dev.footbridge.testing.OpenLevels;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -168,6 +173,22 @@ class ScheduledSeriesTest {
         self.set(series);
         Eventually.until(() -> series.getDelay(TimeUnit.HOURS) > 20);
         assertThat(series.getDelay(TimeUnit.HOURS)).isLessThanOrEqualTo(24);
+    }
+
+    @Test
+    @DisplayName("debug mode does not complain that nobody awaits the runs")
+    void isNothingForDebugModeToReport() throws Exception {
+        List<LoopWarning> warnings = new CopyOnWriteArrayList<>();
+        Debug debug = Debug.on().withSlowStep(Duration.ofHours(1)).withListener(warnings::add);
+        try (EventLoop loop = EventLoop.open(o -> o.withDebug(debug))) {
+            CountDownLatch runs = new CountDownLatch(3);
+            ScheduledExecutorService executor = loop.asScheduledExecutorService();
+            executor.scheduleAtFixedRate(runs::countDown, 0, 1, TimeUnit.MICROSECONDS);
+            executor.schedule(() -> "a value", 1, TimeUnit.MICROSECONDS).get();
+            loop.execute(runs::countDown);
+            runs.await();
+        }
+        assertThat(warnings).isEmpty();
     }
 
     @Test

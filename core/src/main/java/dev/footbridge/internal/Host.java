@@ -21,7 +21,7 @@ public interface Host {
     /** The loop's clock, in nanoseconds. */
     long nanoTime();
 
-    /** Runs a short internal action at {@code deadline}; called by the strand that runs. The result cancels it. */
+    /** Runs a short internal action at {@code deadline}, unless the loop has closed. The result cancels it. Any thread. */
     Runnable schedule(long deadline, Runnable action);
 
     /** Tells the loop's listener that a coroutine made a blocking call. */

@@ -264,7 +264,7 @@ public final class EventLoop implements Level, Executor, AutoCloseable {
         Promise.of(start(Body.withoutValue(job))).reportAtOnce();
     }
 
-    /** The view whose time is this loop's: delays are measured on {@link EventLoopOptions#timeSource}. */
+    /** As {@link Level#asScheduledExecutorService}; delays are measured on {@link EventLoopOptions#timeSource}. */
     @Override
     public ScheduledExecutorService asScheduledExecutorService() {
         return new ScheduledLevelExecutor(this, new LoopTime(core, closing));

@@ -11,7 +11,7 @@ final class BrokenSchedule extends ScheduledThreadPoolExecutor {
     private final boolean overlapping;
 
     private BrokenSchedule(boolean overlapping) {
-        super(2);
+        super(2, Thread.ofPlatform().daemon().factory());
         this.overlapping = overlapping;
     }
 

@@ -22,13 +22,14 @@ final class ScheduleLoad {
 
     private static final int OPEN = 12;
     private static final int USES = 50;
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Supplier<ScheduledExecutorService> views;
+    private final Duration patience;
     private final Violations violations = new Violations();
 
-    private ScheduleLoad(Supplier<ScheduledExecutorService> views) {
+    private ScheduleLoad(Supplier<ScheduledExecutorService> views, Duration patience) {
         this.views = views;
+        this.patience = patience;
     }
 
     /** A failure that a run was told to end with. */
@@ -43,7 +44,7 @@ final class ScheduleLoad {
 
     /** Puts the load on views of one level; returns what went wrong. */
     static List<String> on(Supplier<ScheduledExecutorService> views, int operations, long seed, Duration patience) {
-        ScheduleLoad load = new ScheduleLoad(views);
+        ScheduleLoad load = new ScheduleLoad(views, patience);
         Load.drive(seed, patience, load.violations, random -> load.drive(random, operations));
         return load.violations.all();
     }
@@ -134,7 +135,7 @@ final class ScheduleLoad {
             job.future().cancel(random.nextBoolean());
         }
         try {
-            job.future().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            job.future().get(patience.toMillis(), TimeUnit.MILLISECONDS);
             if (job.periodic() || job.watched().runs.get() != 1) {
                 violations.add("a job ended with a value after " + job.watched().runs + " runs: " + job.future());
             }

@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(1_800)
 class ScheduleStressTest {
 
-    private static final int DIVISOR = 4;
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final int DIVISOR = 2;
+    private static final Duration SOON = Duration.ofSeconds(2);
 
     private final long seed = Load.seed();
 
