@@ -45,7 +45,8 @@ final class AppWide<L> {
                 return live;
             }
             L level = open.get();
-            Thread atExit = new Thread(() -> abort.accept(level), "footbridge-exit");
+            Thread atExit = Thread.ofPlatform().name("footbridge-exit").inheritInheritableThreadLocals(false)
+                    .unstarted(() -> abort.accept(level));
             try {
                 Runtime.getRuntime().addShutdownHook(atExit);
             } catch (IllegalStateException shuttingDown) {

@@ -54,6 +54,7 @@ public final class ContextCarriers {
 
     /**
      * Carries the binding of a scoped value, which the JDK hands on to nobody but the forks of its own structured scopes.
+     * Where a job without one runs on a thread that has one, it sees null: a binding cannot be taken away.
      *
      * @param <V> the type of the value
      * @param value the scoped value
@@ -97,10 +98,12 @@ public final class ContextCarriers {
             return value.isBound() ? value.get() : null;
         }
 
-        /** A binding cannot be taken away, only covered; a thread of Footbridge's has none to begin with. */
+        /**
+         * A binding cannot be taken away, only covered. Only a thread that runs a job for which it waits has one.
+         */
         @Override
         public <T extends @Nullable Object> T call(@Nullable V state, Callable<T> code) throws Exception {
-            if (state == null) {
+            if (state == null && !value.isBound()) {
                 return code.call();
             }
             return ScopedValue.where(value, state).call(code::call);

@@ -3,7 +3,6 @@ package dev.footbridge.internal;
 import dev.footbridge.context.ContextCarrier;
 import java.util.Arrays;
 import java.util.Objects;
-import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -14,23 +13,10 @@ public final class Carriers {
     private static final AtomicReference<Known<?>[]> ALL = new AtomicReference<>(new Known<?>[0]);
 
     static {
-        try {
-            ServiceLoader.load(ContextCarrier.class, ContextCarrier.class.getClassLoader()).stream()
-                    .forEach(Carriers::load);
-        } catch (Throwable unreadable) {
-            FailureSink.log("the services of ContextCarrier", unreadable);
-        }
+        CarrierServices.load(carrier -> add(new Known<>(carrier)));
     }
 
     private Carriers() {}
-
-    private static void load(ServiceLoader.Provider<?> provider) {
-        try {
-            add(new Known<>((ContextCarrier<?>) provider.get()));
-        } catch (Throwable broken) {
-            FailureSink.log("a service of ContextCarrier", broken);
-        }
-    }
 
     private static void add(Known<?> carrier) {
         ALL.updateAndGet(all -> {
@@ -106,9 +92,45 @@ public final class Carriers {
         }
 
         private <T extends @Nullable Object> T call(int index, Callable<T> code) throws Exception {
-            return index == carriers.length
-                    ? code.call()
-                    : carriers[index].call(states[index], () -> call(index + 1, code));
+            if (index == carriers.length) {
+                return code.call();
+            }
+            Inner<T> inner = new Inner<>(this, index, code);
+            T value = carriers[index].call(states[index], inner);
+            inner.checkRun();
+            return value;
+        }
+    }
+
+    /** What one carrier is to run: the carriers after it, and the code. */
+    private static final class Inner<T extends @Nullable Object> implements Callable<T> {
+
+        private final Load load;
+        private final int index;
+        private final Callable<T> code;
+        private boolean run;
+
+        Inner(Load load, int index, Callable<T> code) {
+            this.load = load;
+            this.index = index;
+            this.code = code;
+        }
+
+        @Override
+        public T call() throws Exception {
+            if (run) {
+                throw new IllegalStateException(load.carriers[index].carrier
+                        + " ran the code of a job again: ContextCarrier.call must run it once");
+            }
+            run = true;
+            return load.call(index + 1, code);
+        }
+
+        void checkRun() {
+            if (!run) {
+                throw new IllegalStateException(load.carriers[index].carrier
+                        + " did not run the code of a job: ContextCarrier.call must run it once");
+            }
         }
     }
 }

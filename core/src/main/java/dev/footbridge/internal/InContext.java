@@ -16,13 +16,26 @@ public record InContext(Level level, Context context) implements Level {
         Objects.requireNonNull(context, "the context is null: give one, such as Context.current()");
     }
 
+    /** The level itself, without its context. */
+    static Level inside(Level level) {
+        return level instanceof InContext(Level inside, Context _) ? inside(inside) : level;
+    }
+
     @Override
     public String name() {
         return level.name();
     }
 
+    @Override
+    public Level in(Context other) {
+        return new InContext(level, other);
+    }
+
     private <T extends @Nullable Object> Callable<T> inside(Callable<T> job) {
-        return new Inside<>(Body.of(job), context);
+        Callable<T> function = Body.of(job);
+        return function instanceof Resident resident
+                ? new ResidentInside<>(function, context, resident)
+                : new Inside<>(function, context);
     }
 
     @Override
@@ -48,5 +61,27 @@ public record InContext(Level level, Context context) implements Level {
         public T call() {
             return context.call(function);
         }
+    }
+
+    /** As {@link Inside}, for a body that its level tells to end. */
+    private record ResidentInside<T extends @Nullable Object>(Callable<T> function, Context context, Resident resident)
+            implements
+                Callable<T>,
+                Body.Wrapper,
+                Resident {
+        @Override
+        public T call() {
+            return context.call(function);
+        }
+
+        @Override
+        public void evict(String reason) {
+            resident.evict(reason);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return level + " in " + context;
     }
 }

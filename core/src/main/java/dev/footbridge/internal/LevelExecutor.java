@@ -93,7 +93,7 @@ public class LevelExecutor implements ExecutorService {
             throw rejected();
         }
         try {
-            boolean inPlace = level == CallerLevel.CALLER;
+            boolean inPlace = InContext.inside(level) == CallerLevel.CALLER;
             Promise<T> task = Promise.of(level.start(inPlace ? new InPlace<>(job, jobs, again) : job));
             if (!jobs.add(task, again) && jobs.stop(task)) {
                 throw rejected();

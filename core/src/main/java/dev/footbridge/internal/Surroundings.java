@@ -67,6 +67,7 @@ abstract sealed class Surroundings extends ScopeStack permits Strand {
         Bindings outerBindings = bindings;
         Errands outerOrigin = origin;
         boolean wasOrigin = isOrigin;
+        Carried outerCarried = carried;
         bindings = null;
         isOrigin = ride == Ride.CALLED;
         if (load == null) {
@@ -83,6 +84,7 @@ abstract sealed class Surroundings extends ScopeStack permits Strand {
             bindings = outerBindings;
             origin = outerOrigin;
             isOrigin = wasOrigin;
+            carried = outerCarried; // a thread that serves many jobs keeps nothing of this one
         }
     }
 

@@ -2,23 +2,18 @@ package dev.footbridge.internal;
 
 import dev.footbridge.CancelledException;
 import dev.footbridge.Outcome;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A task as a {@link CompletableFuture}: cancelling it reaches the work, and a coroutine that joins it lets the others
- * run. It completes when the task settles, so after a cancel not before the cleanup is done.
+ * A task as a {@link java.util.concurrent.CompletableFuture}: cancelling it reaches the work, and a coroutine that joins
+ * it lets the others run. It completes when the task settles, so after a cancel not before the cleanup is done.
  */
-final class TaskFuture<T extends @Nullable Object> extends CompletableFuture<T> {
+final class TaskFuture<T extends @Nullable Object> extends CarryingFuture<T> {
 
     private final Promise<T> task;
-    /** Where the code runs that is registered on it. */
-    private final @Nullable Carried registered = Carried.capture();
 
     private TaskFuture(Promise<T> task) {
         this.task = task;
@@ -34,13 +29,6 @@ final class TaskFuture<T extends @Nullable Object> extends CompletableFuture<T> 
     }
 
     private void settle() {
-        Carried.call(registered, () -> {
-            completeAsTask();
-            return registered;
-        });
-    }
-
-    private void completeAsTask() {
         switch (task.settled()) {
             case Outcome.Success<T> success -> complete(success.value());
             case Outcome.Failure<T> failure -> completeExceptionally(failure.error());
@@ -91,37 +79,6 @@ final class TaskFuture<T extends @Nullable Object> extends CompletableFuture<T> 
     private void refuseToBlock() {
         if (!isDone()) {
             BlockingRefusal.check();
-        }
-    }
-
-    @Override
-    public <U> CompletableFuture<U> newIncompleteFuture() {
-        return new Dependent<>(defaultExecutor());
-    }
-
-    @Override
-    public Executor defaultExecutor() {
-        return command -> Thread.ofVirtual().inheritInheritableThreadLocals(false)
-                .start(() -> Carried.call(registered, Executors.callable(command)));
-    }
-
-    /** What a stage method makes of the view, and of that in turn: never on the common pool. */
-    private static final class Dependent<T extends @Nullable Object> extends CompletableFuture<T> {
-
-        private final Executor executor;
-
-        Dependent(Executor executor) {
-            this.executor = executor;
-        }
-
-        @Override
-        public <U> CompletableFuture<U> newIncompleteFuture() {
-            return new Dependent<>(executor);
-        }
-
-        @Override
-        public Executor defaultExecutor() {
-            return executor;
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.footbridge.loop;
 
 import dev.footbridge.internal.Body;
+import dev.footbridge.internal.Carried;
 import dev.footbridge.internal.FailureSink;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -56,7 +57,10 @@ final class Callback implements Handle {
         return job.isCancelled();
     }
 
-    /** A callback that tells of a task's end: it happens, also when the loop drops its jobs. */
+    /**
+     * A callback that tells of a task's end: it happens, also when the loop drops its jobs. Whoever registered it sees to its
+     * context.
+     */
     static LoopJob<?> certain(Core core, Runnable action) {
         return new Certain(core, action);
     }
@@ -70,7 +74,7 @@ final class Callback implements Handle {
         }
 
         private Certain(Core core, AtomicReference<@Nullable Runnable> once, Runnable action) {
-            super(core, new Guarded(core.failures, core.options.name(), () -> run(once), action));
+            super(core, new Guarded(core.failures, core.options.name(), () -> run(once), action), (Carried) null);
             this.action = once;
         }
 

@@ -27,7 +27,7 @@ class LoopJob<T extends @Nullable Object> extends Job<T> {
         this(core, body, (StartPlace) null);
     }
 
-    private LoopJob(Core core, Callable<T> body, @Nullable Carried carried) {
+    LoopJob(Core core, Callable<T> body, @Nullable Carried carried) {
         super(body, carried);
         this.core = core;
         this.started = null;

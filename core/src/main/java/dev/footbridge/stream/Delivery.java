@@ -1,6 +1,8 @@
 package dev.footbridge.stream;
 
 import dev.footbridge.CancelledException;
+import dev.footbridge.internal.Body;
+import dev.footbridge.internal.Carried;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Objects;
@@ -210,13 +212,13 @@ final class Delivery<T> extends Run<T> implements Flow.Subscription {
     void tellStop() {}
 
     @Override
-    void tellEnd() {
+    void tellEnd(@Nullable Carried context) {
         Flow.Subscriber<? super T> receiver = subscriber;
         subscriber = null;
         upstream.ended();
         if (!cancelled && receiver != null) {
             try {
-                signalEnd(receiver);
+                Carried.call(context, Body.of(() -> signalEnd(receiver)));
             } catch (Throwable broken) {
                 report(broken);
             }

@@ -1,6 +1,7 @@
 package dev.footbridge.stream;
 
 import dev.footbridge.CancelledException;
+import dev.footbridge.internal.Carried;
 import dev.footbridge.internal.Failures;
 import dev.footbridge.internal.Sneaky;
 import dev.footbridge.internal.Strand;
@@ -116,7 +117,7 @@ abstract sealed class Pull<T> extends Run<T> permits LockStep, ReadAhead {
     }
 
     @Override
-    final void tellEnd() {
+    final void tellEnd(@Nullable Carried context) {
         consumer.ring();
     }
 

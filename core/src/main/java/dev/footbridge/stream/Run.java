@@ -55,7 +55,7 @@ abstract sealed class Run<T> implements Callable<@Nullable Void>, Body.Wrapper, 
     /** Null once it has run: a generator that is kept does not keep its body. */
     private @Nullable Source<T> source;
     private final Class<?> function;
-    /** Where its body runs: in the context of whoever opened it, though others may pull. Null once it has run. */
+    /** Where its body runs: in the context of whoever opened it, though others pull. Null once it has run. */
     private @Nullable Carried opened = Carried.capture();
     private final Level level;
     private final GeneratorOptions options;
@@ -80,8 +80,8 @@ abstract sealed class Run<T> implements Callable<@Nullable Void>, Body.Wrapper, 
         this.level = RunningLoop.resolve(options.level());
     }
 
-    /** It is over: tells whoever waits for items. Called once. */
-    abstract void tellEnd();
+    /** It is over: tells whoever waits for items. Called once, anywhere; it was opened in this context. */
+    abstract void tellEnd(@Nullable Carried context);
 
     /** It was told to stop: tells whoever waits for items. Any thread. */
     abstract void tellStop();
@@ -115,8 +115,8 @@ abstract sealed class Run<T> implements Callable<@Nullable Void>, Body.Wrapper, 
 
     private void start() {
         Callable<@Nullable Void> body = this;
-        Task<@Nullable Void> task = level.start(body);
-        Promise<@Nullable Void> started = Promise.of(task);
+        Callable<Task<@Nullable Void>> start = () -> level.start(body);
+        Promise<@Nullable Void> started = Promise.of(Carried.call(opened, start));
         job = started;
         if (!started.observe(this::jobEnded)) {
             jobEnded();
@@ -152,11 +152,10 @@ abstract sealed class Run<T> implements Callable<@Nullable Void>, Body.Wrapper, 
         thread = Thread.currentThread();
         Throwable error = null;
         Source<T> code = source;
-        Carried context = opened;
-        forgetWork();
+        source = null;
         try {
             if (stopped == null && code != null) {
-                Carried.call(context, Body.of(() -> stoppable.run(() -> code.run(this))));
+                stoppable.run(() -> code.run(this));
             }
         } catch (Throwable thrown) {
             error = thrown;
@@ -179,9 +178,10 @@ abstract sealed class Run<T> implements Callable<@Nullable Void>, Body.Wrapper, 
     }
 
     private void finish(@Nullable Throwable error) {
-        forgetWork();
         if (fate.decide(error, stopped != null)) {
-            tellEnd();
+            Carried context = opened;
+            forgetWork();
+            tellEnd(context);
         }
     }
 

@@ -3,6 +3,8 @@ package dev.footbridge.stream;
 import dev.footbridge.Level;
 import dev.footbridge.Task;
 import dev.footbridge.app.Defaults;
+import dev.footbridge.context.Context;
+import dev.footbridge.internal.InContext;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +18,11 @@ final class RunningLoop implements Level {
 
     /** The level itself; for this one, the loop it stands for here. */
     static Level resolve(Level level) {
-        return level == LEVEL ? Defaults.loop() : level;
+        return switch (level) {
+            case RunningLoop _ -> Defaults.loop();
+            case InContext(Level inside, Context context) -> resolve(inside).in(context);
+            default -> level;
+        };
     }
 
     @Override
