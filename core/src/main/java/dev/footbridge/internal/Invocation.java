@@ -117,7 +117,12 @@ final class Invocation<T> {
     /** The limit is a scope around this, so that it also reaches a job that runs in place. */
     private Wake startAndWait(boolean untilValue) {
         Strand strand = Strand.here();
-        Waiter over = new Waiter(strand);
+        Waiter over = new Waiter(strand) {
+            @Override
+            protected void cancelAhead(Cancel request) {
+                started.forEach(task -> task.cancel(Cancel.interrupting(request.reason())));
+            }
+        };
         if (jobs.isEmpty()) {
             return Wake.SIGNALLED;
         }

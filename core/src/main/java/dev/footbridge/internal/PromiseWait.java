@@ -10,11 +10,14 @@ public final class PromiseWait {
     private PromiseWait() {}
 
     /** Waits to the end. A cancel or an interrupt of the waiter cancels the task. */
-    static void untilDone(Promise<?> task, long deadline) {
+    static void untilDone(Promise<?> task) {
         Strand strand = waitingFor(task);
-        Observer.Look waiter = new Observer.Look(strand);
-        if (task.observe(waiter)) {
-            leave(task, strand, strand.await(waiter, deadline));
+        TaskWait wait = new TaskWait(strand, task, null);
+        if (task.observe(wait)) {
+            leave(task, strand, WaitCycle.await(strand, wait));
+            if (wait.wasAhead()) {
+                leaveWith(task);
+            }
         }
     }
 
@@ -22,23 +25,30 @@ public final class PromiseWait {
     static void within(Promise<?> task, Duration limit) throws TimeoutException {
         long nanos = Durations.nanos(limit);
         Cancel timeout = Cancel.interrupting(task.name() + " did not end within " + limit + " and was cancelled");
-        if (nanos > 0) {
-            Strand strand = waitingFor(task);
-            Observer.Look waiter = new Observer.Look(strand);
-            if (!task.observe(waiter)) {
-                return;
-            }
-            Wake wake = strand.await(waiter, strand.deadline(nanos));
-            if (wake != Wake.TIMED_OUT) {
-                leave(task, strand, wake);
-                return;
-            }
+        if (nanos <= 0 || !endsBy(task, nanos, timeout)) {
+            task.cancel(timeout);
+            toItsEnd(task);
         }
-        task.cancel(timeout);
-        toItsEnd(task);
         if (task.isCancelled() && task.wasCancelledBy(timeout)) {
             throw new TimeoutException(timeout.reason());
         }
+    }
+
+    /** Waits for so long; false when the time was up first. */
+    private static boolean endsBy(Promise<?> task, long nanos, Cancel timeout) {
+        Strand strand = waitingFor(task);
+        TaskWait wait = new TaskWait(strand, task, timeout);
+        if (task.observe(wait)) {
+            Wake wake = strand.await(wait, strand.deadline(nanos));
+            if (wake == Wake.TIMED_OUT) {
+                return false;
+            }
+            leave(task, strand, wake);
+            if (wait.wasAhead()) {
+                leaveWith(task);
+            }
+        }
+        return true;
     }
 
     /** The wait of {@code Future.get}, which throws for an interrupt and leaves the task alone; false on time-out. */
@@ -47,16 +57,20 @@ public final class PromiseWait {
             return true;
         }
         Strand strand = waitingFor(task);
-        Observer.Look waiter = new Observer.Look(strand);
-        if (!task.observe(waiter)) {
+        TaskWait wait = new TaskWait(strand, task, null);
+        if (!task.observe(wait)) {
             return true;
         }
-        Wake wake = strand.await(waiter, nanos == Strand.NEVER ? nanos : strand.deadline(nanos));
+        Wake wake = nanos == Strand.NEVER
+                ? WaitCycle.await(strand, wait)
+                : strand.await(wait, strand.deadline(nanos));
         if (wake == Wake.INTERRUPTED) {
             throw new InterruptedException("interrupted while waiting for " + task.name());
         }
         if (wake == Wake.CANCELLED) {
             leave(task, strand, wake);
+        } else if (wait.wasAhead()) {
+            leaveWith(task);
         }
         return task.isDone();
     }

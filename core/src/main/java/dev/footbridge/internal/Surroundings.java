@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * What is around the code that a strand runs: its context, and the threads that errands are for. Used by the strand
  * itself.
  */
-abstract sealed class Surroundings extends ScopeStack permits Strand {
+abstract sealed class Surroundings extends ScopeStack permits Stacked {
 
     /** The context, unless there is {@link #bindings}: most code only looks. */
     private ContextValues values = ContextValues.EMPTY;
@@ -67,7 +67,9 @@ abstract sealed class Surroundings extends ScopeStack permits Strand {
         Bindings outerBindings = bindings;
         Errands outerOrigin = origin;
         boolean wasOrigin = isOrigin;
+        Carried outerCarried = carried;
         bindings = null;
+        carried = null;
         isOrigin = ride == Ride.CALLED;
         if (load == null) {
             values = ContextValues.EMPTY;
@@ -83,6 +85,7 @@ abstract sealed class Surroundings extends ScopeStack permits Strand {
             bindings = outerBindings;
             origin = outerOrigin;
             isOrigin = wasOrigin;
+            carried = outerCarried;
         }
     }
 

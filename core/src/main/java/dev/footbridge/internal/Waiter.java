@@ -103,6 +103,17 @@ public class Waiter extends Linked implements Signal {
         return true;
     }
 
+    /**
+     * The strand is cancelled, but its thread runs something else: does what the strand will do first when it meets that.
+     * Any thread, more than once perhaps.
+     */
+    protected void cancelAhead(Cancel request) {}
+
+    /** What the strand will do first when its time is up, for others to do if its thread runs something else then; or null. */
+    protected @Nullable Runnable expiry() {
+        return null;
+    }
+
     /** Whether the wait was ended by a signal. */
     public final boolean isSignalled() {
         Object seen = state;
