@@ -3,6 +3,7 @@ package dev.footbridge.internal;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The end of a level: drain, then cancel, then give up and name names; each step bounded in time. */
 public abstract class Closing {
@@ -186,18 +187,14 @@ public abstract class Closing {
         }
 
         @Override
-        protected void cancelAhead(Cancel request) {
-            cancelWhile("the code that was closing " + what + " was cancelled");
+        protected boolean minds() {
+            return true;
         }
 
         @Override
-        protected Runnable expiry() {
-            return () -> cancelWhile(tookTooLong());
-        }
-
-        private void cancelWhile(String reason) {
-            if (isWaiting()) {
-                cancelAll(reason);
+        protected void leave(Wake wake, @Nullable Cancel request) {
+            if (isWaiting()) { // the thread that closes is busy
+                cancelAll(wake == Wake.TIMED_OUT ? tookTooLong() : "the code that was closing " + what + " was cancelled");
             }
         }
     }

@@ -59,11 +59,20 @@ public final class Gathering {
         }
 
         @Override
-        protected void cancelAhead(Cancel request) {
-            if (cancels && isWaiting()) {
-                ahead = true;
-                tasks.forEach(task -> task.cancel(Cancel.interrupting(request.reason())));
+        protected boolean minds() {
+            return cancels;
+        }
+
+        @Override
+        protected void leave(Wake wake, @Nullable Cancel request) {
+            if (!isSignalled()) {
+                ahead |= request != null;
+                cancelAll(request == null ? reasonToLeave() : request.reason());
             }
+        }
+
+        private String reasonToLeave() {
+            return strand().thread() + " was interrupted while it " + waitingFor(tasks);
         }
 
         /** The cancel that has ended the tasks, if one did for the strand that was busy. */
@@ -192,7 +201,7 @@ public final class Gathering {
                 throw gathering.left(request.reason(), request.exception());
             }
             case INTERRUPTED -> {
-                String reason = strand.thread() + " was interrupted while it waited for " + tasks.size() + " tasks";
+                String reason = gathering.waiter.reasonToLeave();
                 try {
                     throw gathering.left(reason, new CancelledException(reason));
                 } finally {
@@ -208,6 +217,10 @@ public final class Gathering {
         Strand strand = Strand.here();
         Gathering gathering = new Gathering(tasks, strand, Until.FIRST, false, true);
         Waits.signalled(strand, gathering.waiter, Strand.NEVER, waitingFor(tasks));
+        Cancel request = gathering.waiter.metAhead();
+        if (request != null) {
+            throw strand.meet(request).exception();
+        }
     }
 
     /** Waits until then, or for so long, and cancels nothing; false when the time was up first. */
@@ -247,8 +260,12 @@ public final class Gathering {
 
     /** Cancels those that still run and waits for all of them, to look at how they ended. */
     private void endAll(String reason) {
-        tasks.forEach(task -> task.cancel(Cancel.interrupting(reason)));
+        cancelAll(reason);
         tasks.forEach(PromiseWait::toItsEnd);
+    }
+
+    private void cancelAll(String reason) {
+        tasks.forEach(task -> task.cancel(Cancel.interrupting(reason)));
     }
 
     /** Cancels those that still run and waits for all of them, whatever happens meanwhile. */

@@ -3,6 +3,7 @@ package dev.footbridge.internal;
 import dev.footbridge.CancelledException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** The ways to wait for a promise; whoever stops waiting for one cancels it first and sees its cleanup through. */
 public final class PromiseWait {
@@ -12,12 +13,9 @@ public final class PromiseWait {
     /** Waits to the end. A cancel or an interrupt of the waiter cancels the task. */
     static void untilDone(Promise<?> task) {
         Strand strand = waitingFor(task);
-        TaskWait wait = new TaskWait(strand, task, null);
+        TaskWait wait = new TaskWait(strand, task, leaver(task, strand, null));
         if (task.observe(wait)) {
-            leave(task, strand, WaitCycle.await(strand, wait));
-            if (wait.wasAhead()) {
-                leaveWith(task);
-            }
+            leave(wait, WaitCycle.await(strand, wait));
         }
     }
 
@@ -25,30 +23,19 @@ public final class PromiseWait {
     static void within(Promise<?> task, Duration limit) throws TimeoutException {
         long nanos = Durations.nanos(limit);
         Cancel timeout = Cancel.interrupting(task.name() + " did not end within " + limit + " and was cancelled");
-        if (nanos <= 0 || !endsBy(task, nanos, timeout)) {
+        if (nanos <= 0) {
             task.cancel(timeout);
             toItsEnd(task);
+        } else {
+            Strand strand = waitingFor(task);
+            TaskWait wait = new TaskWait(strand, task, leaver(task, strand, timeout));
+            if (task.observe(wait)) {
+                leave(wait, strand.await(wait, strand.deadline(nanos)));
+            }
         }
         if (task.isCancelled() && task.wasCancelledBy(timeout)) {
             throw new TimeoutException(timeout.reason());
         }
-    }
-
-    /** Waits for so long; false when the time was up first. */
-    private static boolean endsBy(Promise<?> task, long nanos, Cancel timeout) {
-        Strand strand = waitingFor(task);
-        TaskWait wait = new TaskWait(strand, task, timeout);
-        if (task.observe(wait)) {
-            Wake wake = strand.await(wait, strand.deadline(nanos));
-            if (wake == Wake.TIMED_OUT) {
-                return false;
-            }
-            leave(task, strand, wake);
-            if (wait.wasAhead()) {
-                leaveWith(task);
-            }
-        }
-        return true;
     }
 
     /** The wait of {@code Future.get}, which throws for an interrupt and leaves the task alone; false on time-out. */
@@ -57,7 +44,7 @@ public final class PromiseWait {
             return true;
         }
         Strand strand = waitingFor(task);
-        TaskWait wait = new TaskWait(strand, task, null);
+        TaskWait wait = new TaskWait(strand, task, (_, request) -> passedOn(request));
         if (!task.observe(wait)) {
             return true;
         }
@@ -67,12 +54,25 @@ public final class PromiseWait {
         if (wake == Wake.INTERRUPTED) {
             throw new InterruptedException("interrupted while waiting for " + task.name());
         }
-        if (wake == Wake.CANCELLED) {
-            leave(task, strand, wake);
-        } else if (wait.wasAhead()) {
-            leaveWith(task);
+        if (wake != Wake.TIMED_OUT) {
+            leave(wait, wake);
         }
         return task.isDone();
+    }
+
+    private static @Nullable Cancel passedOn(@Nullable Cancel request) {
+        return request == null ? null : Cancel.interrupting(request.reason());
+    }
+
+    /** Cancels the task whyever its waiter leaves. */
+    private static TaskWait.Leaver leaver(Promise<?> task, Strand strand, @Nullable Cancel timeout) {
+        return (wake, request) -> switch (wake) {
+            case CANCELLED -> passedOn(request);
+            case TIMED_OUT -> timeout;
+            case INTERRUPTED -> Cancel.interrupting(
+                    strand.thread() + " was interrupted while it waited for " + task.name());
+            case SIGNALLED, REFUSED -> null;
+        };
     }
 
     /** The strand that is to wait; the task's own code cannot, it would wait for itself. */
@@ -101,23 +101,28 @@ public final class PromiseWait {
         return false;
     }
 
-    private static void leave(Promise<?> task, Strand strand, Wake wake) {
+    /** The end of a wait that has cancelled the task if it ended early. */
+    private static void leave(TaskWait wait, Wake wake) {
+        Promise<?> task = wait.task();
         switch (wake) {
-            case SIGNALLED, TIMED_OUT, REFUSED -> {
+            case SIGNALLED -> {
+                if (wait.wasCancelled()) {
+                    leaveWith(task);
+                }
             }
+            case REFUSED -> {
+            }
+            case TIMED_OUT -> toItsEnd(task);
             case CANCELLED -> {
-                Cancel request = strand.met();
-                task.cancel(Cancel.interrupting(request.reason()));
+                Cancel request = wait.strand().met();
                 toItsEnd(task);
                 throw leaving(request, task);
             }
             case INTERRUPTED -> {
-                task.cancel(
-                        Cancel.interrupting(strand.thread() + " was interrupted while it waited for " + task.name()));
                 try {
                     toItsEnd(task);
                 } finally {
-                    strand.thread().interrupt();
+                    wait.strand().thread().interrupt();
                 }
             }
         }

@@ -61,11 +61,11 @@ abstract sealed class Stacked extends Surroundings permits Strand {
     }
 
     private @Nullable Runnable alarm(@Nullable Waiter waiter, long deadline) {
-        Runnable expire = waiter == null || deadline == Strand.NEVER ? null : waiter.expiry();
-        if (expire == null) {
+        if (waiter == null || deadline == Strand.NEVER || !waiter.minds()) {
             return null;
         }
         Host loop = ((Strand) this).host();
+        Runnable expire = () -> waiter.leave(Wake.TIMED_OUT, null);
         return loop == null ? Ticker.at(deadline, expire) : loop.schedule(deadline, expire);
     }
 
@@ -79,11 +79,9 @@ abstract sealed class Stacked extends Surroundings permits Strand {
     @Override
     final void pokeAside() {
         Waiter waiter = asideFor;
-        if (waiter != null) {
-            Cancel request = Scope.effective(scope());
-            if (request != null) {
-                waiter.cancelAhead(request);
-            }
+        Cancel request = waiter != null && waiter.minds() ? Scope.effective(scope()) : null;
+        if (waiter != null && request != null) {
+            waiter.leave(Wake.CANCELLED, request);
         }
     }
 }

@@ -76,8 +76,13 @@ public final class StageWait {
         }
 
         @Override
-        protected void cancelAhead(Cancel request) {
-            if (isWaiting() && stage instanceof TaskFuture<?> view) {
+        protected boolean minds() {
+            return stage instanceof TaskFuture<?>;
+        }
+
+        @Override
+        protected void leave(Wake wake, @Nullable Cancel request) {
+            if (request != null && !isSignalled() && stage instanceof TaskFuture<?> view) {
                 view.task().cancel(Cancel.interrupting(request.reason()));
             }
         }

@@ -191,6 +191,8 @@ public final class Strand extends Stacked {
         }
         if (wake == Wake.SIGNALLED) {
             interruptIfCancelled();
+        } else if (waiter.minds()) {
+            waiter.leave(wake, wake == Wake.CANCELLED ? met() : null);
         }
         return wake;
     }

@@ -2,19 +2,23 @@ package dev.footbridge.internal;
 
 import org.jspecify.annotations.Nullable;
 
-/** The wait of somebody who looks at a task's outcome, and cancels the task if he is cancelled first. */
+/** The wait of somebody who looks at a task's outcome, and cancels the task if he has to leave first. */
 final class TaskWait extends Observer.Look {
 
     private final Promise<?> task;
-    private final @Nullable Cancel timeout;
-    /** Whether the task was cancelled for the strand, which was busy. */
-    private volatile boolean ahead;
+    private final Leaver leaver;
+    private volatile boolean cancelled;
 
-    /** A wait for this task; {@code timeout} cancels the task if the time is up first. */
-    TaskWait(Strand strand, Promise<?> task, @Nullable Cancel timeout) {
+    /** What cancels the task when the wait ends like this; null to leave the task alone. */
+    interface Leaver {
+        @Nullable
+        Cancel cancel(Wake wake, @Nullable Cancel request);
+    }
+
+    TaskWait(Strand strand, Promise<?> task, Leaver leaver) {
         super(strand);
         this.task = task;
-        this.timeout = timeout;
+        this.leaver = leaver;
     }
 
     /** What it waits for. */
@@ -22,25 +26,22 @@ final class TaskWait extends Observer.Look {
         return task;
     }
 
-    boolean wasAhead() {
-        return ahead;
+    /** Whether the task was cancelled for a cancel of the strand. */
+    boolean wasCancelled() {
+        return cancelled;
     }
 
     @Override
-    protected void cancelAhead(Cancel request) {
-        if (isWaiting()) {
-            ahead = true;
-            task.cancel(Cancel.interrupting(request.reason()));
+    protected boolean minds() {
+        return true;
+    }
+
+    @Override
+    protected void leave(Wake wake, @Nullable Cancel request) {
+        Cancel cancel = isSignalled() ? null : leaver.cancel(wake, request);
+        if (cancel != null) {
+            cancelled |= request != null;
+            task.cancel(cancel);
         }
-    }
-
-    @Override
-    protected @Nullable Runnable expiry() {
-        Cancel late = timeout;
-        return late == null ? null : () -> {
-            if (isWaiting()) {
-                task.cancel(late);
-            }
-        };
     }
 }

@@ -103,16 +103,19 @@ public class Waiter extends Linked implements Signal {
         return true;
     }
 
-    /**
-     * The strand is cancelled, but its thread runs something else: does what the strand will do first when it meets that.
-     * Any thread, more than once perhaps.
-     */
-    protected void cancelAhead(Cancel request) {}
-
-    /** What the strand will do first when its time is up, for others to do if its thread runs something else then; or null. */
-    protected @Nullable Runnable expiry() {
-        return null;
+    /** Whether something is to be done as soon as the strand has to leave, see {@link #leave}. */
+    protected boolean minds() {
+        return false;
     }
+
+    /**
+     * What is to be done at once when the wait ends without a signal: by the strand, before it takes back the slot that
+     * others may hold until then; and by others, more than once perhaps, while the strand's thread runs something else.
+     *
+     * @param wake how the wait ends, or will
+     * @param request the cancel that ends it, if one does
+     */
+    protected void leave(Wake wake, @Nullable Cancel request) {}
 
     /** Whether the wait was ended by a signal. */
     public final boolean isSignalled() {
