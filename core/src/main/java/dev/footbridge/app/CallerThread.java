@@ -1,13 +1,16 @@
 package dev.footbridge.app;
 
 import dev.footbridge.Level;
+import dev.footbridge.Outcome;
 import dev.footbridge.Task;
 import dev.footbridge.internal.Body;
 import dev.footbridge.internal.Bound;
 import dev.footbridge.internal.Errands;
 import dev.footbridge.internal.FailureSink;
 import dev.footbridge.internal.Job;
+import dev.footbridge.internal.Promise;
 import dev.footbridge.internal.Resident;
+import dev.footbridge.internal.Signal;
 import dev.footbridge.internal.Strand;
 import dev.footbridge.threads.ThreadPool;
 import java.util.Optional;
@@ -48,9 +51,7 @@ public final class CallerThread implements Level {
             return OwnThread.of(OwnThread.scope()).start(job);
         }
         Errand<T> errand = new Errand<>(Body.of(job), origin);
-        if (!origin.ask(errand)) {
-            errand.refuse();
-        }
+        origin.ask(errand);
         return errand;
     }
 
@@ -67,6 +68,7 @@ public final class CallerThread implements Level {
             return Level.caller().call(job);
         }
         strand.checkCancelled();
+        strand.checkMayWait();
         return start(job).result();
     }
 
@@ -91,6 +93,9 @@ public final class CallerThread implements Level {
             if (isNew()) {
                 strand.shareSlot(waiting);
                 begin(strand);
+                if (endedInterrupted()) {
+                    waiting.thread().interrupt(); // it was meant for the thread, so for the code below as well
+                }
             }
         }
 
@@ -99,9 +104,28 @@ public final class CallerThread implements Level {
         public void refuse() {
             try {
                 Callable<Boolean> late = Bound.named(this, () -> begin(Strand.here()));
-                OwnThread.of(scope).start(late).state();
+                Promise<Boolean> elsewhere = Promise.of(OwnThread.of(scope).start(late));
+                Signal end = () -> endWith(elsewhere);
+                if (!elsewhere.observe(end)) {
+                    end.fire();
+                }
             } catch (Throwable refused) {
-                dropFailed(refused);
+                breakOff(refused);
+            }
+        }
+
+        /** As a rule it has ended itself by then; not if it was dropped, or given up, with the thread it was to run on. */
+        private void endWith(Promise<Boolean> elsewhere) {
+            if (!isDone()) {
+                switch (elsewhere.settled()) {
+                    case Outcome.Failure<Boolean> failure -> breakOff(failure.error());
+                    case Outcome.Cancelled<Boolean> cancelled -> {
+                        if (!drop(cancelled.reason())) {
+                            abandon(cancelled.reason());
+                        }
+                    }
+                    case Outcome.Success<Boolean> _ -> drop(name() + " was taken back");
+                }
             }
         }
 

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The end of a level: drain, then cancel, then give up and name names; each step bounded in time. */
 public abstract class Closing {
@@ -115,7 +116,7 @@ public abstract class Closing {
         switch (drain(strand, deadline, deadline)) {
             case SIGNALLED -> reportFailures();
             case TIMED_OUT, REFUSED ->
-                cancelAndFinish(strand, what + " was closed and the task did not end within " + closeTimeout);
+                cancelAndFinish(strand, tookTooLong());
             case CANCELLED -> {
                 cancelAndFinish(strand, "the code that was closing " + what + " was cancelled");
                 strand.checkCancelled();
@@ -128,6 +129,10 @@ public abstract class Closing {
                 }
             }
         }
+    }
+
+    private String tookTooLong() {
+        return what + " was closed and the task did not end within " + closeTimeout;
     }
 
     /** Cancels the jobs and ends. Called by one of them it only cancels. */
@@ -177,14 +182,15 @@ public abstract class Closing {
      */
     private Wake drain(Strand strand, long idleDeadline, long deadline) {
         for (;;) {
-            Wake wake = awaitIdle(strand, idleDeadline, idleDeadline < deadline);
+            boolean cancelled = idleDeadline < deadline;
+            Wake wake = awaitIdle(strand, idleDeadline, cancelled);
             if (wake == Wake.SIGNALLED) {
                 evictResidents(what + " was closed");
-                wake = await(strand, idleDeadline, this::whenEmpty);
+                wake = await(cancelled ? new Waiter(strand) : new Patience(strand), idleDeadline, this::whenEmpty);
             }
-            if (wake == Wake.TIMED_OUT && idleDeadline < deadline) {
+            if (wake == Wake.TIMED_OUT && cancelled) {
                 evictResidents(what + " was closed");
-                wake = await(strand, deadline, this::whenEmpty);
+                wake = await(new Waiter(strand), deadline, this::whenEmpty);
             }
             if (wake != Wake.SIGNALLED) {
                 return wake;
@@ -202,18 +208,39 @@ public abstract class Closing {
     /** As cancelled jobs end in an instant as a rule, one that is held up for longer may be so by a resident. */
     private Wake awaitIdle(Strand strand, long deadline, boolean cancelled) {
         if (cancelled) {
-            Wake wake = await(strand, Math.min(deadline, strand.deadline(HELD_UP)), this::whenIdle);
+            Wake wake = await(new Waiter(strand), Math.min(deadline, strand.deadline(HELD_UP)), this::whenIdle);
             if (wake != Wake.TIMED_OUT) {
                 return wake;
             }
             evictHolder(what + " was closed");
         }
-        return await(strand, deadline, this::whenIdle);
+        return await(cancelled ? new Waiter(strand) : new Patience(strand), deadline, this::whenIdle);
     }
 
-    private static Wake await(Strand strand, long deadline, Consumer<Signal> when) {
-        Waiter waiter = new Waiter(strand);
+    private static Wake await(Waiter waiter, long deadline, Consumer<Signal> when) {
         when.accept(waiter);
-        return strand.await(waiter, deadline);
+        return waiter.strand().await(waiter, deadline);
+    }
+
+    /** The wait of somebody who lets the jobs finish, and cancels them when he is cancelled or they take too long. */
+    private final class Patience extends Waiter {
+
+        Patience(Strand strand) {
+            super(strand);
+        }
+
+        @Override
+        protected boolean minds() {
+            return true;
+        }
+
+        @Override
+        protected void leave(Wake wake, @Nullable Cancel request) {
+            if (isWaiting()) { // the thread that closes is busy
+                cancelAll(wake == Wake.TIMED_OUT
+                        ? tookTooLong()
+                        : "the code that was closing " + what + " was cancelled");
+            }
+        }
     }
 }

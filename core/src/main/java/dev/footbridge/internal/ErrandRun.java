@@ -4,14 +4,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Does one errand of a thread that waits, on top of its stack: with a strand of its own, so that cancels and interrupts of
- * the code that waits do not reach into it.
+ * the code that waits do not reach into it. Nothing that happens in it ends the wait.
  */
 final class ErrandRun {
 
     private ErrandRun() {}
 
     /** Does the next one; false when there is none. */
-    static boolean next(Strand waiting) {
+    static boolean next(Strand waiting, @Nullable Waiter waiter, long deadline) {
         Errands errands = waiting.errands();
         Errands.Errand errand = errands == null ? null : errands.next();
         if (errand == null) {
@@ -19,25 +19,36 @@ final class ErrandRun {
         }
         try {
             StackRoom.ensure();
-            run(errand, waiting);
+            run(errand, waiting, waiter, deadline);
         } catch (Throwable broken) {
-            if (!errand.dropFailed(broken)) { // the code that waits has nothing to do with it
-                FailureSink.log(errand.toString(), broken);
-            }
+            breakOff(errand, broken);
         }
         return true;
     }
 
-    private static void run(Errands.Errand errand, Strand waiting) {
+    private static void breakOff(Errands.Errand errand, Throwable broken) {
+        try {
+            if (!errand.breakOff(broken)) { // the code that waits has nothing to do with it
+                FailureSink.log(errand.toString(), broken);
+            }
+        } catch (Throwable worse) {
+            FailureSink.log("an errand", worse);
+        }
+    }
+
+    private static void run(Errands.Errand errand, Strand waiting, @Nullable Waiter waiter, long deadline) {
         Strand known = Strand.current();
         Strand inner = new Strand(waiting.thread(), waiting);
-        waiting.stepAside();
+        Runnable disarm = waiting.stepAside(inner, waiter, deadline);
         inner.bind();
         try {
             errand.run(waiting, inner);
         } finally {
             rebind(waiting, known);
             waiting.stepBack();
+            if (disarm != null) {
+                disarm.run();
+            }
         }
     }
 

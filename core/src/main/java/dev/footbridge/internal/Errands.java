@@ -1,20 +1,24 @@
 package dev.footbridge.internal;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What one thread is asked to do by others, in the order they asked. It does so whenever it waits in Footbridge, one thing
  * inside the other if need be: a thread that waits for an errand's end never keeps the errand from beginning.
+ *
+ * <p>Why none is lost: who asks first adds and then looks whether the thread does nothing more; the thread first says so
+ * and then looks what was added. One of the two sees the other, and refuses it.
  */
 public final class Errands {
 
     private final Thread thread;
     private final Supply supply;
     private final ConcurrentLinkedQueue<Errand> asked = new ConcurrentLinkedQueue<>();
+    /** Held by whoever refuses what is left, so that it stays in order. */
+    private final ReentrantLock refusing = new ReentrantLock();
     private volatile boolean closed;
 
     /** Something to do on a certain thread. */
@@ -28,8 +32,8 @@ public final class Errands {
          */
         void run(Strand waiting, Strand strand);
 
-        /** Ends it with a failure that has kept the thread from it; false when it has begun. */
-        boolean dropFailed(Throwable reason);
+        /** Ends it with what went wrong outside its own code; false when it has ended. */
+        boolean breakOff(Throwable reason);
 
         /** Sees to it that it is done elsewhere, or fails: the thread does nothing more. */
         void refuse();
@@ -70,14 +74,14 @@ public final class Errands {
         this.supply = supply;
     }
 
-    /** Asks for something; false when the thread does nothing more. Any thread. */
-    public boolean ask(Errand errand) {
+    /** Asks for something; refuses it when the thread does nothing more. Any thread. */
+    public void ask(Errand errand) {
         asked.add(errand);
-        if (closed && asked.remove(errand)) {
-            return false;
+        if (closed) {
+            refuseAll();
+        } else {
+            wake();
         }
-        wake();
-        return true;
     }
 
     /** There may be something in the supply. Any thread. */
@@ -100,13 +104,20 @@ public final class Errands {
         return first == null ? supply.next() : first;
     }
 
-    /** Ends it; what has not begun is returned. */
-    public List<Errand> close() {
+    /** The thread does nothing more: refuses what has not begun, and whatever comes. */
+    public void close() {
         closed = true;
-        List<Errand> left = new ArrayList<>();
-        for (Errand errand = asked.poll(); errand != null; errand = asked.poll()) {
-            left.add(errand);
+        refuseAll();
+    }
+
+    private void refuseAll() {
+        refusing.lock();
+        try {
+            for (Errand errand = asked.poll(); errand != null; errand = asked.poll()) {
+                errand.refuse();
+            }
+        } finally {
+            refusing.unlock();
         }
-        return left;
     }
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class Gathering {
 
     private final List<? extends Promise<?>> tasks;
-    private final Waiter waiter;
+    private final Wait waiter;
     /** Whether what fails is thrown here, rather than left to whoever looks at the task. */
     private final boolean looks;
     private final AtomicInteger pending;
@@ -25,10 +25,10 @@ public final class Gathering {
     /** The task that ended the wait, unless the last one did without being what was waited for. */
     private final AtomicReference<@Nullable Promise<?>> decider = new AtomicReference<>();
 
-    private Gathering(List<? extends Promise<?>> tasks, Strand strand, Until until, boolean looks) {
+    private Gathering(List<? extends Promise<?>> tasks, Strand strand, Until until, boolean looks, boolean cancels) {
         this.looks = looks;
         this.tasks = tasks;
-        this.waiter = new Waiter(strand);
+        this.waiter = new Wait(strand, cancels);
         this.pending = new AtomicInteger(tasks.size());
         for (Promise<?> task : tasks) {
             if (!task.isDone()) {
@@ -44,6 +44,41 @@ public final class Gathering {
         }
         if (tasks.isEmpty()) {
             waiter.signal();
+        }
+    }
+
+    /** The one wait for all of them. */
+    private final class Wait extends Waiter {
+
+        private final boolean cancels;
+        private volatile boolean ahead;
+
+        Wait(Strand strand, boolean cancels) {
+            super(strand);
+            this.cancels = cancels;
+        }
+
+        @Override
+        protected boolean minds() {
+            return cancels;
+        }
+
+        @Override
+        protected void leave(Wake wake, @Nullable Cancel request) {
+            if (!isSignalled()) {
+                ahead |= request != null;
+                cancelAll(request == null ? reasonToLeave() : request.reason());
+            }
+        }
+
+        private String reasonToLeave() {
+            return strand().thread() + " was interrupted while it " + waitingFor(tasks);
+        }
+
+        /** The cancel that has ended the tasks, if one did for the strand that was busy. */
+        @Nullable
+        Cancel metAhead() {
+            return ahead ? strand().cancellation() : null;
         }
     }
 
@@ -149,9 +184,13 @@ public final class Gathering {
 
     private static Gathering await(List<? extends Promise<?>> tasks, Until until) {
         Strand strand = Strand.here();
-        Gathering gathering = new Gathering(tasks, strand, until, until != Until.ALL);
+        Gathering gathering = new Gathering(tasks, strand, until, until != Until.ALL, true);
         switch (strand.await(gathering.waiter, Strand.NEVER)) {
             case SIGNALLED, TIMED_OUT, REFUSED -> {
+                Cancel request = gathering.waiter.metAhead();
+                if (request != null) {
+                    throw gathering.left(request.reason(), strand.meet(request).exception());
+                }
                 Promise<?> failed = gathering.firstFailed.get();
                 if (failed != null && until == Until.FIRST_FAILURE) {
                     throw gathering.failed(failed);
@@ -162,7 +201,7 @@ public final class Gathering {
                 throw gathering.left(request.reason(), request.exception());
             }
             case INTERRUPTED -> {
-                String reason = strand.thread() + " was interrupted while it waited for " + tasks.size() + " tasks";
+                String reason = gathering.waiter.reasonToLeave();
                 try {
                     throw gathering.left(reason, new CancelledException(reason));
                 } finally {
@@ -173,12 +212,27 @@ public final class Gathering {
         return gathering;
     }
 
+    /** Waits until one has ended, for somebody who ends them all if he is cancelled. */
+    static void awaitOne(List<? extends Promise<?>> tasks) {
+        Strand strand = Strand.here();
+        Gathering gathering = new Gathering(tasks, strand, Until.FIRST, false, true);
+        Waits.signalled(strand, gathering.waiter, Strand.NEVER, waitingFor(tasks));
+        Cancel request = gathering.waiter.metAhead();
+        if (request != null) {
+            throw strand.meet(request).exception();
+        }
+    }
+
     /** Waits until then, or for so long, and cancels nothing; false when the time was up first. */
     public static boolean await(List<? extends Promise<?>> tasks, Until until, long nanos) {
         Strand strand = Strand.here();
-        Gathering gathering = new Gathering(tasks, strand, until, false);
+        Gathering gathering = new Gathering(tasks, strand, until, false, false);
         long deadline = nanos == Strand.NEVER ? nanos : strand.deadline(nanos);
-        return Waits.signalled(strand, gathering.waiter, deadline, "waited for " + tasks.size() + " tasks");
+        return Waits.signalled(strand, gathering.waiter, deadline, waitingFor(tasks));
+    }
+
+    private static String waitingFor(List<? extends Promise<?>> tasks) {
+        return "waited for " + tasks.size() + " tasks";
     }
 
     private RuntimeException failed(Promise<?> first) {
@@ -206,8 +260,12 @@ public final class Gathering {
 
     /** Cancels those that still run and waits for all of them, to look at how they ended. */
     private void endAll(String reason) {
-        tasks.forEach(task -> task.cancel(Cancel.interrupting(reason)));
+        cancelAll(reason);
         tasks.forEach(PromiseWait::toItsEnd);
+    }
+
+    private void cancelAll(String reason) {
+        tasks.forEach(task -> task.cancel(Cancel.interrupting(reason)));
     }
 
     /** Cancels those that still run and waits for all of them, whatever happens meanwhile. */

@@ -171,7 +171,7 @@ public final class GroupRun {
                 if (tasks.isEnding()) {
                     left.forEach(PromiseWait::uncancellably);
                 } else {
-                    Gathering.await(left, Gathering.Until.FIRST, Strand.NEVER);
+                    Gathering.awaitOne(left);
                 }
             } catch (CancelledException cancelled) {
                 if (isCancelledInside() && !tasks.isEnding()) {

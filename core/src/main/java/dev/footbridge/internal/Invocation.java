@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Invocation<T> {
 
+    private static final String NOT_NEEDED = " has ended and does not need this job any more";
+
     private final LevelExecutor executor;
     private final String name;
     private final List<Callable<T>> jobs;
@@ -117,7 +119,19 @@ final class Invocation<T> {
     /** The limit is a scope around this, so that it also reaches a job that runs in place. */
     private Wake startAndWait(boolean untilValue) {
         Strand strand = Strand.here();
-        Waiter over = new Waiter(strand);
+        AtomicReference<@Nullable Cancel> ahead = new AtomicReference<>();
+        Waiter over = new Waiter(strand) {
+            @Override
+            protected boolean minds() {
+                return true;
+            }
+
+            @Override
+            protected void leave(Wake wake, @Nullable Cancel request) {
+                ahead.set(request);
+                started.reversed().forEach(task -> task.cancel(Cancel.interrupting(name + NOT_NEEDED)));
+            }
+        };
         if (jobs.isEmpty()) {
             return Wake.SIGNALLED;
         }
@@ -133,8 +147,9 @@ final class Invocation<T> {
             }
         }
         Wake wake = strand.await(over, Strand.NEVER);
-        if (wake == Wake.CANCELLED) {
-            throw strand.met().exception();
+        Cancel request = ahead.get();
+        if (wake == Wake.CANCELLED || request != null) {
+            throw (request == null ? strand.met() : strand.meet(request)).exception();
         }
         return wake;
     }
@@ -149,6 +164,6 @@ final class Invocation<T> {
 
     /** The last one first: a place that comes free must not begin one that is to be cancelled, too. */
     private void endAll() {
-        Gathering.endAll(started.reversed(), name + " has ended and does not need this job any more");
+        Gathering.endAll(started.reversed(), name + NOT_NEEDED);
     }
 }

@@ -158,6 +158,22 @@ public abstract class Job<T extends @Nullable Object> extends Promise<T> {
         return running == null || isNew() ? null : running.thread();
     }
 
+    /** The strand its body runs on, if that has begun and has not ended. Any thread. */
+    final @Nullable Strand strand() {
+        Scope running = scope;
+        return running == null || isNew() ? null : running.owner();
+    }
+
+    /** Whether its body ended with an interrupt that no cancel of it had sent. */
+    public final boolean endedInterrupted() {
+        return requested == null && peekFailure() instanceof InterruptedException;
+    }
+
+    /** Ends a job whose body will not, as something is wrong outside of it; false when it has ended. */
+    public final boolean breakOff(Throwable error) {
+        return dropFailed(error) || fail(error);
+    }
+
     /** The reason of the cancel that was asked for, if there was one. */
     public final Optional<String> whyCancelled() {
         Cancel request = requested;

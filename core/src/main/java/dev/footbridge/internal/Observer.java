@@ -87,7 +87,7 @@ final class Observer extends Linked {
     }
 
     /** The wait of somebody who looks at the outcome as soon as it is there. */
-    static final class Look extends Waiter {
+    static class Look extends Waiter {
         Look(Strand strand) {
             super(strand);
         }

@@ -176,6 +176,11 @@ public abstract class Promise<T extends @Nullable Object> extends StageView<T> {
         return state instanceof Settled.Failed failed ? failed.look() : null;
     }
 
+    /** The failure, if this failed; to look at it counts for nothing. */
+    final @Nullable Throwable peekFailure() {
+        return state instanceof Settled.Failed failed ? failed.peek() : null;
+    }
+
     /** The failure, if this failed, for somebody who will see to it that it is looked at; a value need not be. */
     final @Nullable Throwable claimFailure() {
         if (state instanceof Settled.Watched watched) {
@@ -263,7 +268,7 @@ public abstract class Promise<T extends @Nullable Object> extends StageView<T> {
         if (help()) {
             PromiseWait.leaveWith(this);
         } else {
-            PromiseWait.untilDone(this, Strand.NEVER);
+            PromiseWait.untilDone(this);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.footbridge.internal;
 import dev.footbridge.CancelledException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** The ways to wait for a promise; whoever stops waiting for one cancels it first and sees its cleanup through. */
 public final class PromiseWait {
@@ -10,11 +11,11 @@ public final class PromiseWait {
     private PromiseWait() {}
 
     /** Waits to the end. A cancel or an interrupt of the waiter cancels the task. */
-    static void untilDone(Promise<?> task, long deadline) {
+    static void untilDone(Promise<?> task) {
         Strand strand = waitingFor(task);
-        Observer.Look waiter = new Observer.Look(strand);
-        if (task.observe(waiter)) {
-            leave(task, strand, strand.await(waiter, deadline));
+        TaskWait wait = new TaskWait(strand, task, leaver(task, strand, null));
+        if (task.observe(wait)) {
+            leave(wait, WaitCycle.await(strand, wait));
         }
     }
 
@@ -22,20 +23,16 @@ public final class PromiseWait {
     static void within(Promise<?> task, Duration limit) throws TimeoutException {
         long nanos = Durations.nanos(limit);
         Cancel timeout = Cancel.interrupting(task.name() + " did not end within " + limit + " and was cancelled");
-        if (nanos > 0) {
+        if (nanos <= 0) {
+            task.cancel(timeout);
+            toItsEnd(task);
+        } else {
             Strand strand = waitingFor(task);
-            Observer.Look waiter = new Observer.Look(strand);
-            if (!task.observe(waiter)) {
-                return;
-            }
-            Wake wake = strand.await(waiter, strand.deadline(nanos));
-            if (wake != Wake.TIMED_OUT) {
-                leave(task, strand, wake);
-                return;
+            TaskWait wait = new TaskWait(strand, task, leaver(task, strand, timeout));
+            if (task.observe(wait)) {
+                leave(wait, strand.await(wait, strand.deadline(nanos)));
             }
         }
-        task.cancel(timeout);
-        toItsEnd(task);
         if (task.isCancelled() && task.wasCancelledBy(timeout)) {
             throw new TimeoutException(timeout.reason());
         }
@@ -47,18 +44,35 @@ public final class PromiseWait {
             return true;
         }
         Strand strand = waitingFor(task);
-        Observer.Look waiter = new Observer.Look(strand);
-        if (!task.observe(waiter)) {
+        TaskWait wait = new TaskWait(strand, task, (_, request) -> passedOn(request));
+        if (!task.observe(wait)) {
             return true;
         }
-        Wake wake = strand.await(waiter, nanos == Strand.NEVER ? nanos : strand.deadline(nanos));
+        Wake wake = nanos == Strand.NEVER
+                ? WaitCycle.await(strand, wait)
+                : strand.await(wait, strand.deadline(nanos));
         if (wake == Wake.INTERRUPTED) {
             throw new InterruptedException("interrupted while waiting for " + task.name());
         }
-        if (wake == Wake.CANCELLED) {
-            leave(task, strand, wake);
+        if (wake != Wake.TIMED_OUT) {
+            leave(wait, wake);
         }
         return task.isDone();
+    }
+
+    private static @Nullable Cancel passedOn(@Nullable Cancel request) {
+        return request == null ? null : Cancel.interrupting(request.reason());
+    }
+
+    /** Cancels the task whyever its waiter leaves. */
+    private static TaskWait.Leaver leaver(Promise<?> task, Strand strand, @Nullable Cancel timeout) {
+        return (wake, request) -> switch (wake) {
+            case CANCELLED -> passedOn(request);
+            case TIMED_OUT -> timeout;
+            case INTERRUPTED -> Cancel.interrupting(
+                    strand.thread() + " was interrupted while it waited for " + task.name());
+            case SIGNALLED, REFUSED -> null;
+        };
     }
 
     /** The strand that is to wait; the task's own code cannot, it would wait for itself. */
@@ -87,23 +101,28 @@ public final class PromiseWait {
         return false;
     }
 
-    private static void leave(Promise<?> task, Strand strand, Wake wake) {
+    /** The end of a wait that has cancelled the task if it ended early. */
+    private static void leave(TaskWait wait, Wake wake) {
+        Promise<?> task = wait.task();
         switch (wake) {
-            case SIGNALLED, TIMED_OUT, REFUSED -> {
+            case SIGNALLED -> {
+                if (wait.wasCancelled()) {
+                    leaveWith(task);
+                }
             }
+            case REFUSED -> {
+            }
+            case TIMED_OUT -> toItsEnd(task);
             case CANCELLED -> {
-                Cancel request = strand.met();
-                task.cancel(Cancel.interrupting(request.reason()));
+                Cancel request = wait.strand().met();
                 toItsEnd(task);
                 throw leaving(request, task);
             }
             case INTERRUPTED -> {
-                task.cancel(
-                        Cancel.interrupting(strand.thread() + " was interrupted while it waited for " + task.name()));
                 try {
                     toItsEnd(task);
                 } finally {
-                    strand.thread().interrupt();
+                    wait.strand().thread().interrupt();
                 }
             }
         }

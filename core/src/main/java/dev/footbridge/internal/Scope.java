@@ -55,6 +55,10 @@ public class Scope {
         return null;
     }
 
+    final Strand owner() {
+        return strand;
+    }
+
     final Thread thread() {
         return strand.thread();
     }
@@ -79,6 +83,11 @@ public class Scope {
     @Nullable
     Cancel metInside() {
         return null;
+    }
+
+    /** Whether it will be cancelled when some time is over. */
+    boolean isLimited() {
+        return false;
     }
 
     /** Whether its code was told to stop, and is cleaning up as a rule. */

@@ -32,7 +32,6 @@ abstract sealed class ScopeStack permits Surroundings {
     private volatile @Nullable Scope scope;
     private @Nullable Scope entry;
     private @Nullable Cancel met;
-    private volatile boolean aside;
     private int depth;
 
     ScopeStack(Thread thread) {
@@ -202,6 +201,7 @@ abstract sealed class ScopeStack permits Surroundings {
             interrupts.send(request,
                     () -> !cancelled.isEnded() && !isWaitingForTurn() && !isAside() && Scope.effective(scope) != null);
         }
+        pokeAside();
     }
 
     /**
@@ -233,21 +233,10 @@ abstract sealed class ScopeStack permits Surroundings {
     // ---- something else on the same thread
 
     /** Whether the thread runs something else on top of the code of this strand. Any thread. */
-    final boolean isAside() {
-        return aside;
-    }
+    abstract boolean isAside();
 
-    /** The thread is about to run something else, which interrupts for this strand must not hit. */
-    final void stepAside() {
-        aside = true;
-        interrupts.hold();
-    }
-
-    /** The end of what {@link #stepAside} began: the strand's wait looks again. */
-    final void stepBack() {
-        aside = false;
-        restoreInterrupt();
-    }
+    /** Something cancelled a scope of this strand; if the thread runs something else, others have to act for it. */
+    abstract void pokeAside();
 
     // ---- interrupts
 
@@ -279,6 +268,11 @@ abstract sealed class ScopeStack permits Surroundings {
     /** Takes back an interrupt that a cancel sent to this thread. */
     final void clearInterrupt() {
         interrupts.clear();
+    }
+
+    /** The thread is about to run something else: takes back what a cancel sent, and keeps what somebody else did. */
+    final void holdInterrupts() {
+        interrupts.hold();
     }
 
     /** Leaves no interrupt of one job to the next on a thread that serves several. */

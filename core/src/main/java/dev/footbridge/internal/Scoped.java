@@ -75,7 +75,7 @@ public final class Scoped {
         }
 
         <T extends @Nullable Object> T run(Duration limit, Limited<T> body) {
-            return on(DecidingScope::new, (strand, scope) -> {
+            return on(LimitedScope::new, (strand, scope) -> {
                 Expiry clock = new Expiry(strand, scope, limit);
                 expiry = clock;
                 try {

@@ -132,21 +132,22 @@ public final class Seat extends Linked {
     }
 
     /**
-     * Does something that the thread was asked for, if the strand still waits for a permit: once it has one it may be
-     * handed the baton at any moment, and the loop is not to wait for it.
+     * Leaves the loop for something that the thread was asked for, if the strand still waits for a permit: once it has one
+     * it may be handed the baton at any moment, and the loop is not to wait for it. False if it stayed.
      */
     private boolean doErrand() {
         if (!STATE.compareAndSet(this, PARKED, AWAY)) {
             return false;
         }
         try {
-            return strand.doErrand();
+            strand.doErrand();
         } finally {
             if (!STATE.compareAndSet(this, AWAY, PARKED)) {
                 state = PERMIT;
                 host.comeBack(this);
             }
         }
+        return true; // whatever was done, a turn may have come, and its wake-up may be used up
     }
 
     /** Leaves its thread time for what that was asked for, and comes back by itself: the strand has no need to wait. */
@@ -154,12 +155,10 @@ public final class Seat extends Linked {
         state = AWAY_WITH_PERMIT;
     }
 
-    /** The end of what {@link #stepOut} began: queues for the baton. */
+    /** The end of what {@link #stepOut} began, after one errand at most: queues for the baton. */
     public void stepIn() {
         try {
-            while (strand.doErrand()) {
-                Thread.onSpinWait();
-            }
+            strand.doErrand();
         } finally {
             state = NO_PERMIT;
             host.comeBack(this);

@@ -17,7 +17,7 @@ public final class StageWait {
         if (stage instanceof TaskFuture<T> view && view.task().isDone() && !view.isDone()) {
             return view.task().result();
         }
-        Arrival<T> arrival = new Arrival<>(new Waiter(Strand.here()));
+        Arrival<T> arrival = new Arrival<>(new Wait(Strand.here(), stage));
         stage.whenComplete(arrival::take);
         if (!arrival.waiter.isSignalled()) {
             finish(stage, Strand.here().await(arrival.waiter, Strand.NEVER));
@@ -32,7 +32,7 @@ public final class StageWait {
             return true;
         }
         Strand strand = Strand.here();
-        Waiter waiter = new Waiter(strand);
+        Waiter waiter = new Wait(strand, future);
         future.whenComplete((_, _) -> waiter.signal());
         Wake wake = strand.await(waiter, nanos == Strand.NEVER ? nanos : strand.deadline(nanos));
         finish(future, wake);
@@ -62,6 +62,29 @@ public final class StageWait {
             stage.toCompletableFuture().cancel(true);
         } catch (UnsupportedOperationException _) {
             // A stage without a future cannot be cancelled; it goes on, and its value is dropped.
+        }
+    }
+
+    /** The wait for a stage; if that is a view of a task, the task can be cancelled without running code of others. */
+    private static final class Wait extends Waiter {
+
+        private final CompletionStage<?> stage;
+
+        Wait(Strand strand, CompletionStage<?> stage) {
+            super(strand);
+            this.stage = stage;
+        }
+
+        @Override
+        protected boolean minds() {
+            return stage instanceof TaskFuture<?>;
+        }
+
+        @Override
+        protected void leave(Wake wake, @Nullable Cancel request) {
+            if (request != null && !isSignalled() && stage instanceof TaskFuture<?> view) {
+                view.task().cancel(Cancel.interrupting(request.reason()));
+            }
         }
     }
 

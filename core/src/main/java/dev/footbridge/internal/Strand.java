@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * waiting passes the baton on. A strand without one blocks its thread, after giving back the slot it holds.
  * Everything here is called by the strand's own thread, except {@link #unpark} and {@link #poke}.
  */
-public final class Strand extends Surroundings {
+public final class Strand extends Stacked {
 
     /** A deadline that never comes. */
     public static final long NEVER = Long.MAX_VALUE;
@@ -21,10 +21,13 @@ public final class Strand extends Surroundings {
     private static final ThreadLocal<@Nullable Strand> CURRENT = new ThreadLocal<>();
     private static final String NO_WAITING = "an atomic section must not wait (it holds the loop): await before it or after it";
     private static final VarHandle SEAT;
+    private static final VarHandle AWAITING;
 
     static {
         try {
-            SEAT = MethodHandles.lookup().findVarHandle(Strand.class, "seat", Seat.class);
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            SEAT = lookup.findVarHandle(Strand.class, "seat", Seat.class);
+            AWAITING = lookup.findVarHandle(Strand.class, "awaiting", TaskWait.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -39,7 +42,11 @@ public final class Strand extends Surroundings {
     private @Nullable Runnable beforeCallbacks;
     private long parks;
     private int switches;
-    private final @Nullable Strand below;
+    /** What it waits for at the moment, and until when. Read by itself only. */
+    private @Nullable Waiter waiter;
+    private long until;
+    /** The task it waits for, as others may see it. */
+    private volatile @Nullable TaskWait awaiting;
 
     /** The strand of this thread. */
     public Strand(Thread thread) {
@@ -48,8 +55,7 @@ public final class Strand extends Surroundings {
 
     /** A strand that runs on top of another one, which waits. */
     Strand(Thread thread, @Nullable Strand below) {
-        super(thread);
-        this.below = below;
+        super(thread, below);
         if (below != null) {
             home = below.home;
             confined = below.confined;
@@ -106,10 +112,14 @@ public final class Strand extends Surroundings {
         SEAT.setRelease(this, null);
     }
 
-    /** The strand that waits below this one on the same thread, and goes on when this one has ended; or null. */
-    @Nullable
-    Strand below() {
-        return below;
+    /** Whether its code, or code that goes on when that has ended, is in this loop. */
+    public boolean isIn(Host loop) {
+        for (Strand inside = this; inside != null; inside = inside.below()) {
+            if (inside.host() == loop) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The level whose thread this is, or null. */
@@ -195,6 +205,8 @@ public final class Strand extends Surroundings {
      */
     public Wake awaitWithoutSlot(Waiter waiter, long deadline) {
         Wake wake;
+        this.waiter = waiter;
+        until = deadline;
         try {
             wake = lookUntilOver(waiter, deadline);
         } catch (Throwable error) {
@@ -202,9 +214,13 @@ public final class Strand extends Surroundings {
                 throw error;
             }
             wake = Wake.SIGNALLED; // what it was handed must not get lost
+        } finally {
+            this.waiter = null;
         }
         if (wake == Wake.SIGNALLED) {
             interruptIfCancelled();
+        } else if (waiter.minds()) {
+            waiter.leave(wake, wake == Wake.CANCELLED ? met() : null);
         }
         return wake;
     }
@@ -261,7 +277,22 @@ public final class Strand extends Surroundings {
 
     /** Does something that this thread was asked for, while it waits; false when there is nothing. */
     public boolean doErrand() {
-        return hasErrands() && ErrandRun.next(this);
+        return hasErrands() && ErrandRun.next(this, waiter, until);
+    }
+
+    /** Says what task it is about to wait for, before it looks whether that can end; null for none. */
+    void setAwaiting(@Nullable TaskWait wait) {
+        if (wait == null) {
+            AWAITING.setRelease(this, null);
+        } else {
+            awaiting = wait;
+        }
+    }
+
+    /** The task it waits for, if that is all it waits for. Any thread. */
+    @Nullable
+    TaskWait awaiting() {
+        return awaiting;
     }
 
     private Wake cancelled(Cancel request) {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * What is around the code that a strand runs: its context, and the threads that errands are for. Used by the strand
  * itself.
  */
-abstract sealed class Surroundings extends ScopeStack permits Strand {
+abstract sealed class Surroundings extends ScopeStack permits Stacked {
 
     /** The context, unless there is {@link #bindings}: most code only looks. */
     private ContextValues values = ContextValues.EMPTY;
@@ -69,6 +69,7 @@ abstract sealed class Surroundings extends ScopeStack permits Strand {
         boolean wasOrigin = isOrigin;
         Carried outerCarried = carried;
         bindings = null;
+        carried = null;
         isOrigin = ride == Ride.CALLED;
         if (load == null) {
             values = ContextValues.EMPTY;

@@ -103,6 +103,20 @@ public class Waiter extends Linked implements Signal {
         return true;
     }
 
+    /** Whether something is to be done as soon as the strand has to leave, see {@link #leave}. */
+    protected boolean minds() {
+        return false;
+    }
+
+    /**
+     * What is to be done at once when the wait ends without a signal: by the strand, before it takes back the slot that
+     * others may hold until then; and by others, more than once perhaps, while the strand's thread runs something else.
+     *
+     * @param wake how the wait ends, or will
+     * @param request the cancel that ends it, if one does
+     */
+    protected void leave(Wake wake, @Nullable Cancel request) {}
+
     /** Whether the wait was ended by a signal. */
     public final boolean isSignalled() {
         Object seen = state;

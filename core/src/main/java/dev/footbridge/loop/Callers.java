@@ -171,7 +171,7 @@ final class Callers {
             Errands own = me.errands();
             if (own != null && earlier == null) {
                 me.setErrands(null);
-                own.close().forEach(Errands.Errand::refuse);
+                own.close();
             }
         }
     }

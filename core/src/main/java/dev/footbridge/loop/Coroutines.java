@@ -2,6 +2,7 @@ package dev.footbridge.loop;
 
 import dev.footbridge.internal.Host;
 import dev.footbridge.internal.Seat;
+import dev.footbridge.internal.StackRoom;
 import dev.footbridge.internal.Strand;
 import dev.footbridge.observe.LoopWarning;
 
@@ -67,10 +68,7 @@ final class Coroutines implements Host {
         seat.strand().noticeInterrupt();
         baton.endStep();
         if (seat.strand().hasErrands()) {
-            seat.stepOut();
-            baton.dispatch();
-            seat.stepIn();
-            baton.setHolder(seat.strand());
+            leaveFor(seat);
             return;
         }
         if (core.ready.isEmpty()) {
@@ -81,6 +79,15 @@ final class Coroutines implements Host {
             core.ready.add(seat);
             baton.switchFrom(seat);
         }
+    }
+
+    /** Leaves the loop to the others while the thread does an errand. */
+    private void leaveFor(Seat seat) {
+        StackRoom.ensure();
+        seat.stepOut();
+        baton.dispatch();
+        seat.stepIn();
+        baton.setHolder(seat.strand());
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.footbridge.internal.Durations;
 import dev.footbridge.internal.Host;
 import dev.footbridge.internal.Promise;
 import dev.footbridge.internal.ScheduledLevelExecutor;
+import dev.footbridge.internal.StackRoom;
 import dev.footbridge.internal.StartPlace;
 import dev.footbridge.internal.Strand;
 import java.time.Duration;
@@ -165,10 +166,13 @@ public final class EventLoop implements Level, Executor, AutoCloseable {
 
     private <T extends @Nullable Object> T callFromThread(Strand strand, Callable<T> body) {
         BlockingRefusal.check();
-        if (!closing.isOpen()) {
+        if (!closing.isOpen() && !strand.isIn(core.coroutines)) {
             throw closing.rejected();
         }
         strand.checkCancelled();
+        if (strand.below() != null) {
+            StackRoom.ensure(); // calls and errands in turn may go on without end
+        }
         LoopJob<T> job = LoopJob.called(core, body);
         switch (core.callers.acquireForJob(strand)) {
             case SIGNALLED -> core.callers.runCalled(strand, job);
@@ -322,7 +326,7 @@ public final class EventLoop implements Level, Executor, AutoCloseable {
 
     private boolean isRunningHere() {
         Strand strand = Strand.current();
-        return strand != null && strand.host() == core.coroutines;
+        return strand != null && strand.isIn(core.coroutines);
     }
 
     // ---- the end

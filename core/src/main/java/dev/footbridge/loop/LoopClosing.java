@@ -20,7 +20,7 @@ final class LoopClosing extends Closing {
     @Override
     protected boolean isOwnJob() {
         Strand strand = Strand.current();
-        return strand != null && strand.host() == core.coroutines;
+        return strand != null && strand.isIn(core.coroutines);
     }
 
     @Override

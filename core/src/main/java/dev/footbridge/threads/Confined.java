@@ -111,6 +111,7 @@ final class Confined implements Crew, Errands.Supply, Runnable {
     private final class Turn implements Errands.Errand {
 
         private final PoolJob<?> job;
+        private boolean run;
 
         Turn(PoolJob<?> job) {
             this.job = job;
@@ -118,6 +119,7 @@ final class Confined implements Crew, Errands.Supply, Runnable {
 
         @Override
         public void run(Strand waiting, Strand strand) {
+            run = true;
             depth++;
             try {
                 pool.run(job, strand, () -> {});
@@ -129,13 +131,13 @@ final class Confined implements Crew, Errands.Supply, Runnable {
         }
 
         @Override
-        public boolean dropFailed(Throwable reason) {
-            boolean dropped = job.dropFailed(reason);
-            if (dropped) {
+        public boolean breakOff(Throwable reason) {
+            boolean broken = job.breakOff(reason);
+            if (!run) {
                 pool.passOn(job);
                 pool.slots().ended(job);
             }
-            return dropped;
+            return broken;
         }
 
         /** Not asked: its errands are never closed. */
