@@ -194,7 +194,9 @@ public abstract class Closing {
         @Override
         protected void leave(Wake wake, @Nullable Cancel request) {
             if (isWaiting()) { // the thread that closes is busy
-                cancelAll(wake == Wake.TIMED_OUT ? tookTooLong() : "the code that was closing " + what + " was cancelled");
+                cancelAll(wake == Wake.TIMED_OUT
+                        ? tookTooLong()
+                        : "the code that was closing " + what + " was cancelled");
             }
         }
     }
