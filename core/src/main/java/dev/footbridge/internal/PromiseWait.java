@@ -33,7 +33,7 @@ public final class PromiseWait {
                 leave(wait, strand.await(wait, strand.deadline(nanos)));
             }
         }
-        if (task.isCancelled() && task.wasCancelledBy(timeout)) {
+        if (!task.isDone() || (task.isCancelled() && task.wasCancelledBy(timeout))) {
             throw new TimeoutException(timeout.reason());
         }
     }
@@ -78,9 +78,12 @@ public final class PromiseWait {
     /** The strand that is to wait; the task's own code cannot, it would wait for itself. */
     static Strand waitingFor(Promise<?> task) {
         Strand strand = Strand.here();
-        if (runs(strand, task)) {
+        if (strand.task() == task) {
             throw new IllegalStateException(
                     task.name() + " cannot wait for itself: have another task wait for it, or return its value");
+        }
+        if (runs(strand, task)) {
+            throw WaitCycle.refusal(strand, task);
         }
         for (Strand below = strand.below(); below != null; below = below.below()) {
             if (runs(below, task)) {
@@ -124,6 +127,10 @@ public final class PromiseWait {
                 } finally {
                     wait.strand().thread().interrupt();
                 }
+                if (!task.isDone()) {
+                    throw new CancelledException(wait.strand().thread() + " was interrupted while it waited for "
+                            + task.name());
+                }
             }
         }
     }
@@ -148,18 +155,20 @@ public final class PromiseWait {
 
     /** Waits to the end, whatever is cancelled or interrupted meanwhile; interrupts come back afterwards. */
     public static void uncancellably(Promise<?> task) {
-        uncancellably(task, new Waiter(Strand.here()));
-    }
-
-    /** As {@link #uncancellably}, for somebody who then looks at the outcome. */
-    static void toItsEnd(Promise<?> task) {
-        uncancellably(task, new Observer.Look(Strand.here()));
-    }
-
-    private static void uncancellably(Promise<?> task, Waiter waiter) {
+        Waiter waiter = new Waiter(Strand.here());
         if (task.observe(waiter)) {
             Strand strand = waiter.strand();
             strand.shielded(() -> strand.await(waiter, Strand.NEVER));
+        }
+        task.markAwaited();
+    }
+
+    /** As {@link #uncancellably}, for somebody who has cancelled it and then looks at the outcome. */
+    static void toItsEnd(Promise<?> task) {
+        Strand strand = Strand.here();
+        TaskWait wait = new TaskWait(strand, task, (_, _) -> null);
+        if (task.observe(wait)) {
+            strand.shielded(() -> WaitCycle.awaitEnd(strand, wait));
         }
         task.markAwaited();
     }

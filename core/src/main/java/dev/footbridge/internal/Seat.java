@@ -135,7 +135,7 @@ public final class Seat extends Linked {
      * Leaves the loop for something that the thread was asked for, if the strand still waits for a permit: once it has one
      * it may be handed the baton at any moment, and the loop is not to wait for it. False if it stayed.
      */
-    private boolean doErrand() {
+    boolean doErrand() {
         if (!STATE.compareAndSet(this, PARKED, AWAY)) {
             return false;
         }

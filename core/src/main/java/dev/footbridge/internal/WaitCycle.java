@@ -29,16 +29,47 @@ final class WaitCycle {
         }
         strand.setAwaiting(wait);
         try {
-            if (closes(strand, wait) && !strand.isCancelled()) {
-                List<TaskWait> found = waits(strand, wait);
-                if (found != null && found.equals(waits(strand, wait)) && wait.giveUp()) {
-                    throw new IllegalStateException(message(strand, found));
-                }
+            List<TaskWait> circle = strand.isCancelled() ? null : closedBy(strand, wait);
+            if (circle != null && wait.giveUp()) {
+                throw new IllegalStateException(message(wait.task(), names(circle, strand)));
             }
             return strand.await(wait, Strand.NEVER);
         } finally {
             strand.setAwaiting(null);
         }
+    }
+
+    /**
+     * Waits for a cancelled task to end, except in a circle: there somebody must go first, whose end the others wait for.
+     */
+    static Wake awaitEnd(Strand strand, TaskWait wait) {
+        strand.setAwaiting(wait);
+        try {
+            return closedBy(strand, wait) != null && wait.giveUp()
+                    ? Wake.REFUSED
+                    : strand.await(wait, Strand.NEVER);
+        } finally {
+            strand.setAwaiting(null);
+        }
+    }
+
+    /** Refuses a wait for a task that runs further out on the strand's own stack. */
+    static IllegalStateException refusal(Strand strand, Promise<?> task) {
+        List<Promise<?>> tasks = new ArrayList<>(List.of(task));
+        for (Scope scope = strand.scope(); scope != null && scope.task() != task; scope = scope.outer()) {
+            Promise<?> inside = scope.task();
+            if (inside != null) {
+                tasks.add(1, inside);
+            }
+        }
+        tasks.add(task);
+        return new IllegalStateException(message(task, tasks));
+    }
+
+    /** The waits that lead from here to here by way of this one, for certain; null if there are none. */
+    private static @Nullable List<TaskWait> closedBy(Strand strand, TaskWait wait) {
+        List<TaskWait> found = closes(strand, wait) ? waits(strand, wait) : null;
+        return found != null && found.equals(waits(strand, wait)) ? found : null;
     }
 
     private static boolean isLimited(Strand strand) {
@@ -101,15 +132,19 @@ final class WaitCycle {
                 && !strand.thread().isInterrupted();
     }
 
-    private static String message(Strand start, List<TaskWait> waits) {
+    private static List<Promise<?>> names(List<TaskWait> circle, Strand start) {
         List<Promise<?>> tasks = new ArrayList<>();
-        for (TaskWait wait : waits) {
+        for (TaskWait wait : circle) {
             add(tasks, wait.strand().task());
             add(tasks, wait.task());
         }
         add(tasks, start.task());
-        return waits.getFirst().task().name() + " cannot be waited for here, as nothing in this circle would ever end ("
-                + tasks.stream().map(Promise::name).collect(Collectors.joining(" -> "))
+        return tasks;
+    }
+
+    private static String message(Promise<?> task, List<Promise<?>> circle) {
+        return task.name() + " cannot be waited for here, as nothing in this circle would ever end ("
+                + circle.stream().map(Promise::name).collect(Collectors.joining(" -> "))
                 + "): take one of these waits away, or give it a limit";
     }
 

@@ -5,8 +5,10 @@ import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import dev.footbridge.loop.EventLoop;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
@@ -70,5 +72,94 @@ public final class SeatRaces {
             guarded = 1;
             other.grant();
         }
+    }
+
+    /** A strand comes back from an errand while another thread gives it a permit. */
+    @JCStressTest
+    @Outcome(id = "1", expect = ACCEPTABLE, desc = "it is queued for its turn, by itself or by the other side")
+    @Outcome(expect = FORBIDDEN, desc = "it waits and nobody queues it, or it is queued twice")
+    @State
+    public static class Away {
+
+        private final Loop loop = new Loop();
+        private final Seat seat;
+
+        public Away() {
+            Strand strand = new Strand(Thread.currentThread());
+            Errands errands = new Errands(Thread.currentThread());
+            errands.ask(new Nothing());
+            strand.setErrands(errands);
+            seat = strand.sit(loop);
+            seat.preparePark();
+        }
+
+        @Actor
+        public void doErrand() {
+            seat.doErrand();
+        }
+
+        @Actor
+        public void permit() {
+            if (seat.permit()) {
+                loop.queued.incrementAndGet();
+            }
+        }
+
+        @Arbiter
+        public void look(I_Result seen) {
+            seen.r1 = loop.queued.get();
+        }
+    }
+
+    private static final class Nothing implements Errands.Errand {
+
+        @Override
+        public void run(Strand waiting, Strand strand) {}
+
+        @Override
+        public boolean breakOff(Throwable reason) {
+            return false;
+        }
+
+        @Override
+        public void refuse() {}
+    }
+
+    /** Counts how often a seat is queued. */
+    private static final class Loop implements Host {
+
+        private final AtomicInteger queued = new AtomicInteger();
+
+        @Override
+        public void comeBack(Seat seat) {
+            queued.incrementAndGet();
+        }
+
+        @Override
+        public void park(Seat seat, long deadline) {}
+
+        @Override
+        public void unpark(Seat seat) {}
+
+        @Override
+        public void letOthersRun(Seat seat) {}
+
+        @Override
+        public boolean isQuiet() {
+            return true;
+        }
+
+        @Override
+        public long nanoTime() {
+            return System.nanoTime();
+        }
+
+        @Override
+        public Runnable schedule(long deadline, Runnable action) {
+            return () -> {};
+        }
+
+        @Override
+        public void blockingCall(String what) {}
     }
 }

@@ -3,7 +3,10 @@ package dev.footbridge.internal.broken;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
@@ -69,6 +72,48 @@ public final class SeatTwins {
             turn = true;
             Thread.yield();
             guarded = 1;
+        }
+    }
+
+    /** Broken: sees that no permit came while it was away and parks again, in two steps. */
+    @JCStressTest
+    @Outcome(id = "1", expect = ACCEPTABLE, desc = "it is queued for its turn, by itself or by the other side")
+    @Outcome(expect = FORBIDDEN, desc = "it waits and nobody queues it")
+    @State
+    public static class Away {
+
+        private enum Seat {
+            PARKED, PERMIT, AWAY, AWAY_WITH_PERMIT
+        }
+
+        private final AtomicReference<Seat> seat = new AtomicReference<>(Seat.PARKED);
+        private final AtomicInteger queued = new AtomicInteger();
+
+        @Actor
+        public void doErrand() {
+            if (seat.compareAndSet(Seat.PARKED, Seat.AWAY)) {
+                boolean permit = seat.get() == Seat.AWAY_WITH_PERMIT;
+                Thread.yield();
+                seat.set(permit ? Seat.PERMIT : Seat.PARKED);
+                if (permit) {
+                    queued.incrementAndGet();
+                }
+            }
+        }
+
+        @Actor
+        public void permit() {
+            if (seat.compareAndSet(Seat.PARKED, Seat.PERMIT)) {
+                queued.incrementAndGet();
+            } else if (!seat.compareAndSet(Seat.AWAY, Seat.AWAY_WITH_PERMIT) && seat.compareAndSet(Seat.PARKED,
+                    Seat.PERMIT)) {
+                queued.incrementAndGet();
+            }
+        }
+
+        @Arbiter
+        public void look(I_Result seen) {
+            seen.r1 = queued.get();
         }
     }
 }
