@@ -37,7 +37,8 @@ class ContextRegistrationTest {
     }
 
     /** A stage method, which is given code that notes what it sees. */
-    private record Method(String name, BiFunction<CompletableFuture<Integer>, Callable<Integer>, CompletionStage<?>> way) {
+    private record Method(String name,
+            BiFunction<CompletableFuture<Integer>, Callable<Integer>, CompletionStage<?>> way) {
         @Override
         public String toString() {
             return name;

@@ -91,15 +91,16 @@ class ContextStreamsTest {
     @ParameterizedTest(name = "B18: closed by {0}")
     @ValueSource(strings = {"a stranger", "its level", "a failure of the puller's"})
     void cleanUpInTheContextOfTheOpener(String who) throws Exception {
-        AsyncGenerator<Integer> items = Marks.with("ada", () -> AsyncGenerator.open(o -> o.withLevel(places.pool), out -> {
-            try {
-                out.emit(1);
-                out.emit(2);
-            } finally {
-                Async.yieldNow();
-                seen.add(Marks.seen());
-            }
-        }));
+        AsyncGenerator<Integer> items = Marks.with("ada",
+                () -> AsyncGenerator.open(o -> o.withLevel(places.pool), out -> {
+                    try {
+                        out.emit(1);
+                        out.emit(2);
+                    } finally {
+                        Async.yieldNow();
+                        seen.add(Marks.seen());
+                    }
+                }));
         Marks.with("grace", items::next);
         switch (who) {
             case "a stranger" -> elsewhere(items::close);
@@ -162,9 +163,10 @@ class ContextStreamsTest {
 
     @Test
     void takeFromAPublisherOnForeignThreads() throws Exception {
-        try (SubmissionPublisher<Integer> publisher = new SubmissionPublisher<>(command -> Marks.with("stranger", () -> {
-            Thread.ofVirtual().start(command);
-        }), 16)) {
+        try (SubmissionPublisher<Integer> publisher = new SubmissionPublisher<>(
+                command -> Marks.with("stranger", () -> {
+                    Thread.ofVirtual().start(command);
+                }), 16)) {
             AsyncGenerator<String> items = Marks.with("ada", () -> AsyncStream.fromPublisher(publisher)
                     .map(item -> item + " " + Marks.seen()).on(places.loop).openAsync());
             var first = places.pool.start(() -> items.next().orElseThrow());
