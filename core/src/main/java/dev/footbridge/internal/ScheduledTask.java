@@ -25,11 +25,14 @@ final class ScheduledTask<T extends @Nullable Object> extends Promise<T>
             ScheduledFuture<T>,
             Closing.Upcoming {
 
+    private static final String TOO_LATE = "it was cancelled before it began";
     private static final AtomicLong ORDERS = new AtomicLong();
 
     private final Level level;
     private final LevelTime time;
-    private final Callable<T> function;
+    private final Class<?> origin;
+    /** Null once this has settled, so that whoever keeps the future does not keep the work. */
+    private volatile @Nullable Callable<T> function;
     private final Rhythm rhythm;
     private final long order = ORDERS.getAndIncrement();
     private final boolean atOnce;
@@ -44,6 +47,7 @@ final class ScheduledTask<T extends @Nullable Object> extends Promise<T>
         this.level = level;
         this.time = time;
         this.function = function;
+        this.origin = Body.origin(function);
         this.rhythm = rhythm;
         this.first = new Turn(time.nanoTime() + delay);
         this.atOnce = delay == 0;
@@ -52,7 +56,7 @@ final class ScheduledTask<T extends @Nullable Object> extends Promise<T>
 
     @Override
     public String name() {
-        return level.name() + "/" + Body.nameOf(Body.origin(function));
+        return level.name() + "/" + Body.nameOf(origin);
     }
 
     /** Lets the time run; a job that is due is started here, and what its level refuses is thrown. */
@@ -63,14 +67,19 @@ final class ScheduledTask<T extends @Nullable Object> extends Promise<T>
             stop("it was refused");
             throw refused;
         }
-        if (!observe(() -> time.forget(this))) {
-            time.forget(this);
+        if (!observe(this::forget)) {
+            forget();
         }
         if (atOnce) {
             first.startNow();
         } else {
             first.arm();
         }
+    }
+
+    private void forget() {
+        time.forget(this);
+        function = null;
     }
 
     // ---- turns
@@ -125,7 +134,7 @@ final class ScheduledTask<T extends @Nullable Object> extends Promise<T>
             Promise<T> started = Promise.of(level.start(this));
             began(started);
             if (phase.get() == DROPPED) {
-                started.cancel("it was cancelled before it began");
+                started.cancel(TOO_LATE);
             }
             if (!started.observe(() -> ended(this, started))) {
                 ended(this, started);
@@ -142,16 +151,18 @@ final class ScheduledTask<T extends @Nullable Object> extends Promise<T>
 
         @Override
         public T call() throws Exception {
-            if (!phase.compareAndSet(DUE, BEGUN)) {
-                throw new CancelledException("it was cancelled before it began");
+            Callable<T> work = function;
+            if (work == null || !phase.compareAndSet(DUE, BEGUN)) {
+                throw new CancelledException(TOO_LATE);
             }
             began(Strand.here().task());
-            return function.call();
+            return work.call();
         }
 
         @Override
         public Object function() {
-            return function;
+            Callable<T> work = function;
+            return work == null ? TOO_LATE : work;
         }
 
         /** Sees to it that it never begins; false when it has. */
@@ -174,7 +185,7 @@ final class ScheduledTask<T extends @Nullable Object> extends Promise<T>
             }
             Promise<?> queued = job;
             if (queued != null) {
-                queued.cancel("it was cancelled before it began");
+                queued.cancel(TOO_LATE);
             }
             return true;
         }
@@ -194,7 +205,7 @@ final class ScheduledTask<T extends @Nullable Object> extends Promise<T>
             case Outcome.Success<T> success -> {
                 if (rhythm == Rhythm.Once.ONCE) {
                     succeed(success.value());
-                } else if (!isDone()) {
+                } else {
                     follow(new Turn(rhythm.next(last.deadline, time.nanoTime())));
                 }
             }
