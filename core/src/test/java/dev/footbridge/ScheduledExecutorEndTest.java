@@ -265,6 +265,30 @@ class ScheduledExecutorEndTest {
         assertThat(executor).hasToString("the executor of level '" + name + "'[running, 0 jobs]");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"loop", "pool", "small"})
+    void letsGoOfTheWorkWhenItHasEnded(String name) throws Exception {
+        List<ScheduledFuture<?>> kept = new ArrayList<>();
+        WeakReference<?> dead = runAndKeepFutures(executor(name), kept);
+        Garbage.awaitCollected(dead);
+        assertThat(kept).allMatch(ScheduledFuture::isDone);
+        assertThat(((Task<?>) kept.getFirst()).name()).startsWith(name + "/ScheduledExecutorEndTest");
+    }
+
+    private static WeakReference<?> runAndKeepFutures(ScheduledExecutorService executor, List<ScheduledFuture<?>> kept)
+            throws Exception {
+        Object held = new Object();
+        Object other = new Object();
+        kept.add(executor.schedule(() -> held.equals(other), 1, TimeUnit.NANOSECONDS));
+        kept.add(executor.schedule(() -> held == other, 1, TimeUnit.NANOSECONDS));
+        ScheduledFuture<?> series = executor.scheduleAtFixedRate(held::hashCode, 0, 1, TimeUnit.NANOSECONDS);
+        kept.add(series);
+        kept.get(1).get();
+        series.cancel(true);
+        executor.close();
+        return new WeakReference<>(held);
+    }
+
     private static WeakReference<?> scheduleAndCancel(ScheduledExecutorService executor) {
         Object held = new Object();
         assertThat(executor.schedule(held::hashCode, 1, TimeUnit.DAYS).cancel(false)).isTrue();

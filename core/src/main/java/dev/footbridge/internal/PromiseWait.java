@@ -78,7 +78,7 @@ public final class PromiseWait {
     /** The strand that is to wait; the task's own code cannot, it would wait for itself. */
     static Strand waitingFor(Promise<?> task) {
         Strand strand = Strand.here();
-        if (strand.task() == task) {
+        if (task.isRunBy(strand.task())) {
             throw new IllegalStateException(
                     task.name() + " cannot wait for itself: have another task wait for it, or return its value");
         }

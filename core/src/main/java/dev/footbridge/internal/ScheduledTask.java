@@ -25,12 +25,15 @@ final class ScheduledTask<T extends @Nullable Object> extends Promise<T>
             ScheduledFuture<T>,
             Closing.Upcoming {
 
+    private static final String TOO_LATE = "it was cancelled before it began";
     private static final AtomicLong ORDERS = new AtomicLong();
 
     private final Level level;
     private final LevelTime time;
-    private final Callable<T> function;
-    /** The context of whoever scheduled it; null when it has ended. */
+    private final Class<?> origin;
+    /** Null once this has settled, so that whoever keeps the future does not keep the work. */
+    private volatile @Nullable Callable<T> function;
+    /** The context of whoever scheduled it; null once this has settled. */
     private volatile @Nullable Carried scheduled = Carried.capture();
     private final Rhythm rhythm;
     private final long order = ORDERS.getAndIncrement();
@@ -46,6 +49,7 @@ final class ScheduledTask<T extends @Nullable Object> extends Promise<T>
         this.level = level;
         this.time = time;
         this.function = function;
+        this.origin = Body.origin(function);
         this.rhythm = rhythm;
         this.first = new Turn(time.nanoTime() + delay);
         this.atOnce = delay == 0;
@@ -54,7 +58,7 @@ final class ScheduledTask<T extends @Nullable Object> extends Promise<T>
 
     @Override
     public String name() {
-        return level.name() + "/" + Body.nameOf(Body.origin(function));
+        return level.name() + "/" + Body.nameOf(origin);
     }
 
     /** Lets the time run; a job that is due is started here, and what its level refuses is thrown. */
@@ -76,8 +80,9 @@ final class ScheduledTask<T extends @Nullable Object> extends Promise<T>
     }
 
     private void forget() {
-        scheduled = null;
         time.forget(this);
+        function = null;
+        scheduled = null;
     }
 
     // ---- turns
@@ -132,7 +137,7 @@ final class ScheduledTask<T extends @Nullable Object> extends Promise<T>
             Promise<T> started = Promise.of(level.start(this));
             began(started);
             if (phase.get() == DROPPED) {
-                started.cancel("it was cancelled before it began");
+                started.cancel(TOO_LATE);
             }
             if (!started.observe(() -> ended(this, started))) {
                 ended(this, started);
@@ -149,16 +154,18 @@ final class ScheduledTask<T extends @Nullable Object> extends Promise<T>
 
         @Override
         public T call() throws Exception {
-            if (!phase.compareAndSet(DUE, BEGUN)) {
-                throw new CancelledException("it was cancelled before it began");
+            Callable<T> work = function;
+            if (work == null || !phase.compareAndSet(DUE, BEGUN)) {
+                throw new CancelledException(TOO_LATE);
             }
             began(Strand.here().task());
-            return Carried.call(scheduled, function);
+            return Carried.call(scheduled, work);
         }
 
         @Override
         public Object function() {
-            return function;
+            Callable<T> work = function;
+            return work == null ? TOO_LATE : work;
         }
 
         /** Sees to it that it never begins; false when it has. */
@@ -181,7 +188,7 @@ final class ScheduledTask<T extends @Nullable Object> extends Promise<T>
             }
             Promise<?> queued = job;
             if (queued != null) {
-                queued.cancel("it was cancelled before it began");
+                queued.cancel(TOO_LATE);
             }
             return true;
         }
@@ -201,7 +208,7 @@ final class ScheduledTask<T extends @Nullable Object> extends Promise<T>
             case Outcome.Success<T> success -> {
                 if (rhythm == Rhythm.Once.ONCE) {
                     succeed(success.value());
-                } else if (!isDone()) {
+                } else {
                     follow(new Turn(rhythm.next(last.deadline, time.nanoTime())));
                 }
             }
