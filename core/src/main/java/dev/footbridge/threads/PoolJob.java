@@ -89,7 +89,7 @@ final class PoolJob<T extends @Nullable Object> extends Job<T> implements Reside
 
     @Override
     public void reacquire() {
-        pool.reacquire(this);
+        pool.slots().reacquire(this);
         waiting = false;
     }
 
@@ -120,7 +120,7 @@ final class PoolJob<T extends @Nullable Object> extends Job<T> implements Reside
 
     @Override
     protected void dropped() {
-        pool.drop(this);
+        pool.slots().drop(this);
     }
 
     @Override

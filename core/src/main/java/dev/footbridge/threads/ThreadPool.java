@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -45,11 +46,11 @@ public final class ThreadPool implements Level, AutoCloseable {
     private final PoolClosing closing;
 
     private ThreadPool(ThreadPoolOptions options) {
-        this(options, ThisMachine.INSTANCE);
+        this(options, ThisMachine::instance);
     }
 
-    /** A pool on this machine, which looks at its threads by itself. */
-    ThreadPool(ThreadPoolOptions options, Machine machine) {
+    /** A pool on that machine, which is asked for only if the threads are elastic. */
+    ThreadPool(ThreadPoolOptions options, Supplier<Machine> where) {
         this.options = options;
         switch (options.threads()) {
             case ThreadPerJob perJob -> {
@@ -58,6 +59,7 @@ public final class ThreadPool implements Level, AutoCloseable {
                 this.crew = perJob.crew(this);
             }
             case ElasticThreads elastic -> {
+                Machine machine = where.get();
                 Governed governed = new Governed(elastic.min(), Math.min(elastic.max(), options.limit()), machine);
                 this.limited = true;
                 this.slots = new Slots(governed, new Pulse(this, machine, governed.governor())::wake);
@@ -253,14 +255,6 @@ public final class ThreadPool implements Level, AutoCloseable {
         if (next == null || launch(next)) {
             admitMore();
         }
-    }
-
-    void reacquire(PoolJob<?> job) {
-        slots.reacquire(job);
-    }
-
-    void drop(PoolJob<?> job) {
-        slots.drop(job);
     }
 
     /** A job settled whose thread will not come back. Called on that thread, which has its place no more. */
