@@ -138,7 +138,7 @@ final class Governor {
     void noThread(long now) {
         noThreadUntil = now + NO_THREAD_PAUSE;
         paused = true;
-        cap = Math.clamp(running.size(), min, max);
+        cap = Math.clamp(running.size() - 1L, min, max);
         int size = cap;
         lastChange = () -> "stopped at " + size + ": the last thread asked for could not be made";
     }
@@ -164,7 +164,7 @@ final class Governor {
             }
         }
         sum();
-        limit(conditions.shortage(), now);
+        limit(conditions, now);
         if (!metered && queued > 0 && held == Held.PROCESSORS && now - lastEnd > PATIENCE) {
             extra++; // who is blocked in native code cannot be told from who computes
             lastEnd = now;
@@ -178,9 +178,10 @@ final class Governor {
      *
      * @param cpus how many processors there are
      * @param spare whether one of them was idle lately, at least by half
+     * @param idle how many threads have no job
      * @param shortage why there must be no more threads, or null
      */
-    record Conditions(int cpus, boolean spare, @Nullable String shortage) {}
+    record Conditions(int cpus, boolean spare, int idle, @Nullable String shortage) {}
 
     private void sum() {
         demand = 0;
@@ -196,14 +197,16 @@ final class Governor {
         roomForNovices = Math.max(0, proven - fresh);
     }
 
-    private void limit(@Nullable String shortOf, long now) {
+    /** Threads that are there may be used, whatever keeps more from being made. */
+    private void limit(Conditions conditions, long now) {
+        String shortage = conditions.shortage();
         paused &= now < noThreadUntil;
-        if (shortOf != null) {
-            cap = Math.clamp(running.size(), min, max);
-            int size = running.size();
-            lastChange = () -> "stopped at " + size + ": " + shortOf;
-        } else if (!paused) {
-            cap = max;
+        int size = running.size() + conditions.idle();
+        if (shortage != null) {
+            cap = Math.clamp(size, min, max);
+            lastChange = () -> "stopped at " + size + ": " + shortage;
+        } else {
+            cap = paused ? Math.clamp(size, Math.min(cap, max), max) : max;
         }
     }
 

@@ -101,7 +101,7 @@ final class PoolJob<T extends @Nullable Object> extends Job<T> implements Reside
 
     @Override
     public void reacquire() {
-        pool.reacquire(this);
+        pool.slots().reacquire(this);
         waiting = false;
     }
 
@@ -132,7 +132,7 @@ final class PoolJob<T extends @Nullable Object> extends Job<T> implements Reside
 
     @Override
     protected void dropped() {
-        pool.drop(this);
+        pool.slots().drop(this);
     }
 
     @Override

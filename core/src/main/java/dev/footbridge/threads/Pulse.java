@@ -103,7 +103,7 @@ final class Pulse implements Runnable {
             }
         }
         Governor.Conditions conditions = new Governor.Conditions(machine.cpus(), machine.hasSpareCpu(),
-                machine.shortage());
+                pool.stats().idle(), machine.shortage());
         slots.guarded(() -> governor.tick(samples, slots.line(), conditions, machine.nanoTime()));
         pool.admitMore();
         slots.guarded(() -> governor.settled(running.size(), slots.line()));

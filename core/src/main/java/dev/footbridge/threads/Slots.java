@@ -274,6 +274,11 @@ final class Slots {
         self.await();
     }
 
+    /** A job is kept waiting: somebody is to look at those that run. */
+    void keep() {
+        keptWaiting.run();
+    }
+
     /** As {@link #reacquire}, if there is room at once. Under the lock. */
     boolean tryReacquire(PoolJob<?> job) {
         boolean room = returning.isEmpty() && admission.readmits(job, running);

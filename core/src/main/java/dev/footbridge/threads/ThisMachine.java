@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** The machine, or the container, that this process runs on. */
 final class ThisMachine implements Machine {
 
-    static final Machine INSTANCE = new ThisMachine();
+    private static final Machine INSTANCE = new ThisMachine();
 
     /** Nanoseconds: what is asked of files is not asked more often. */
     private static final long PAUSE = 100_000_000;
@@ -19,6 +19,10 @@ final class ThisMachine implements Machine {
     private volatile @Nullable String shortage;
 
     private ThisMachine() {}
+
+    static Machine instance() {
+        return INSTANCE;
+    }
 
     @Override
     public long nanoTime() {

@@ -18,6 +18,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -50,11 +51,11 @@ public final class ThreadPool implements Level, Executor, AutoCloseable {
     private final PoolClosing closing;
 
     private ThreadPool(ThreadPoolOptions options) {
-        this(options, ThisMachine.INSTANCE);
+        this(options, ThisMachine::instance);
     }
 
-    /** A pool on this machine, which looks at its threads by itself. */
-    ThreadPool(ThreadPoolOptions options, Machine machine) {
+    /** A pool on that machine, which is asked for only if the threads are elastic. */
+    ThreadPool(ThreadPoolOptions options, Supplier<Machine> where) {
         this.options = options;
         switch (options.threads()) {
             case ThreadPerJob perJob -> {
@@ -69,6 +70,7 @@ public final class ThreadPool implements Level, Executor, AutoCloseable {
                 this.crew = one;
             }
             case ElasticThreads elastic -> {
+                Machine machine = where.get();
                 Governed governed = new Governed(elastic.min(), Math.min(elastic.max(), options.limit()), machine);
                 this.limited = true;
                 this.slots = new Slots(governed, new Pulse(this, machine, governed.governor())::wake);
@@ -303,14 +305,6 @@ public final class ThreadPool implements Level, Executor, AutoCloseable {
         if (next == null || launch(next)) {
             admitMore();
         }
-    }
-
-    void reacquire(PoolJob<?> job) {
-        slots.reacquire(job);
-    }
-
-    void drop(PoolJob<?> job) {
-        slots.drop(job);
     }
 
     /** A job settled whose thread will not come back. Called on that thread, which has its place no more. */

@@ -65,7 +65,7 @@ class ElasticPoolFailureTest {
             }
             assertThat(pool.stats().queued()).isEqualTo(10);
             assertThat(pool.stats().lastChange())
-                    .isEqualTo("stopped at 2: the last thread asked for could not be made");
+                    .isEqualTo("stopped at 1: the last thread asked for could not be made");
 
             gate.open();
             assertThat(Async.gather(tasks)).hasSize(10).isSorted();

@@ -18,6 +18,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
@@ -147,7 +148,7 @@ class ElasticPoolTest {
 
     @Test
     @DisplayName("B14: a callback that waits for a job in the queue does not keep that job's thread")
-    void doesNotKeepTheNextJobBehindACallback() {
+    void doesNotKeepTheNextJobBehindACallback() throws Exception {
         ThreadPool pool = open(t -> t.withMax(1));
         Task<Void> first = pool.start(gate::pass);
         gate.awaitArrivals(1);
@@ -160,13 +161,13 @@ class ElasticPoolTest {
 
         gate.open();
 
-        assertThat(callback.join().getName()).isEqualTo("files-1");
+        assertThat(callback.get(20, TimeUnit.SECONDS).getName()).isEqualTo("files-1");
         assertThat(second.result()).isEqualTo(2);
     }
 
     @Test
     @DisplayName("B14: nor behind the callback of a task that only follows the job's")
-    void doesNotKeepTheNextJobBehindACallbackOfAnotherTask() {
+    void doesNotKeepTheNextJobBehindACallbackOfAnotherTask() throws Exception {
         ThreadPool pool = open(t -> t.withMax(1));
         Task<Void> first = pool.start(gate::pass);
         gate.awaitArrivals(1);
@@ -176,7 +177,7 @@ class ElasticPoolTest {
 
         gate.open();
 
-        assertThat(callback.join()).isEqualTo(2);
+        assertThat(callback.get(20, TimeUnit.SECONDS)).isEqualTo(2);
     }
 
     @Test

@@ -118,7 +118,7 @@ class GovernorTest {
 
     private void look(List<Load.Sample> samples, boolean spare, String shortage) {
         now += 5_000_000;
-        governor.tick(samples, 1, new Governor.Conditions(2, spare, shortage), now);
+        governor.tick(samples, 1, new Governor.Conditions(2, spare, 0, shortage), now);
     }
 
     @Test
@@ -163,6 +163,15 @@ class GovernorTest {
     }
 
     @Test
+    @DisplayName("short memory does not keep jobs from threads that are there")
+    void usesIdleThreadsWhereMemoryIsShort() {
+        begin();
+        governor.tick(List.of(), 1, new Governor.Conditions(2, false, 1, "memory is short"), now);
+        begin();
+        assertThat(governor.admits(kind)).isFalse();
+    }
+
+    @Test
     @DisplayName("without processor times a pool in which nothing ends gets a thread more now and then")
     void isPatientWithoutAMeter() {
         Load first = begin();
@@ -182,7 +191,7 @@ class GovernorTest {
         begin();
         begin();
         assertThat(governor.admits(kind)).isFalse();
-        governor.tick(List.of(), 1, new Governor.Conditions(4, false, null), 1);
+        governor.tick(List.of(), 1, new Governor.Conditions(4, false, 0, null), 1);
         assertThat(governor.admits(kind)).isTrue();
     }
 }

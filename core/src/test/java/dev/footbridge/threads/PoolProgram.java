@@ -51,7 +51,7 @@ final class PoolProgram {
         ElasticThreads threads = new ElasticThreads(min, most, Duration.ofSeconds(1), this::thread);
         this.pool = new ThreadPool(ThreadPoolOptions.DEFAULT.withName("drawn").withThreads(threads)
                 .withQueueLimit(queueLimit).withCloseTimeout(Duration.ZERO).withAbortTimeout(Duration.ZERO)
-                .withFailureHandler((_, _) -> {}), machine);
+                .withFailureHandler((_, _) -> {}), () -> machine);
     }
 
     /** Runs the program of this seed. */
@@ -208,8 +208,9 @@ final class PoolProgram {
         busy--;
         self.release();
         nested();
-        for (int i = 0; flaw != Flaw.DROPS_A_RETURN
-                && !pool.slots().guarded(() -> pool.slots().tryReacquire(self)); i++) {
+        Slots slots = pool.slots();
+        for (int i = 0; flaw != Flaw.DROPS_A_RETURN && !slots.guarded(() -> slots.tryReacquire(self)); i++) {
+            slots.keep();
             assertThat(i).as("steps until it has its place again; %s", pool.stats()).isLessThan(20_000);
             proceed();
         }

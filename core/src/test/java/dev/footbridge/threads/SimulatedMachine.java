@@ -36,7 +36,7 @@ final class SimulatedMachine implements Machine {
 
     @Override
     public int cpus() {
-        return 1 + random.nextInt(3);
+        return 1 + random.nextInt(5);
     }
 
     @Override

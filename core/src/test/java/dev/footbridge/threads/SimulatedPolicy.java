@@ -70,7 +70,7 @@ interface SimulatedPolicy {
             for (SimulatedJob job : running) {
                 samples.add(new Load.Sample(job.load(), !job.isRunnable(), job.cpuNanos()));
             }
-            governor.tick(samples, queued, new Governor.Conditions(cpus, spare, null), now);
+            governor.tick(samples, queued, new Governor.Conditions(cpus, spare, 0, null), now);
         }
     }
 
