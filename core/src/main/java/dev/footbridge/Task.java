@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A task is a {@link Future} and a {@link CompletionStage}, so an async function may simply return one. The methods
  * of {@code Future} keep its contract ({@code get} wraps failures in {@code ExecutionException} and a timed
- * {@code get} leaves the task running); those declared here throw the original exception.
+ * {@code get} leaves the task running); those declared here throw the original exception. Code that is registered on a
+ * task, or on what its stage methods return, runs in the {@linkplain dev.footbridge.context context} of whoever registers
+ * it.
  *
  * <p>All methods may be called from any thread. Not for implementation outside Footbridge.
  *

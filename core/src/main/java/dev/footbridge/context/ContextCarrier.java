@@ -23,9 +23,10 @@ import org.jspecify.annotations.Nullable;
  * }
  *
  * <p>Registered as a service ({@link java.util.ServiceLoader}), by the loader of Footbridge itself, or by {@link
- * ContextCarriers#register}, which also has ready-made ones. A {@code capture} that fails is logged and carries nothing.
- * A {@code call} must run the code once, on the calling thread, and pass on what it brings or throws. Called from any
- * thread.
+ * ContextCarriers#register}, which also has ready-made ones. A service whose class needs a library that is not there is
+ * left out. Those registered first are around those registered later. A {@code capture} that fails is logged and carries
+ * nothing. A {@code call} must run the code once, on the calling thread, and pass on what it brings or throws; one that
+ * fails, or does not run the code, fails the job. Called from any thread.
  *
  * @param <S> what is carried
  */

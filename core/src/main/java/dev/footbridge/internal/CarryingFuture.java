@@ -30,6 +30,12 @@ class CarryingFuture<T extends @Nullable Object> extends CompletableFuture<T> {
         return THREADS;
     }
 
+    /** The JDK's would use the common pool. */
+    @Override
+    public final CompletionStage<T> minimalCompletionStage() {
+        return copy();
+    }
+
     @Override
     public final CompletableFuture<T> completeAsync(Supplier<? extends T> supplier) {
         return super.completeAsync(Registered.of(supplier));

@@ -1,5 +1,6 @@
 package dev.footbridge.internal;
 
+import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
@@ -38,12 +39,15 @@ public final class FutureWait {
         Blocked(Future<T> future) {
             super("the wait for " + future);
             this.future = future;
-            Thread.ofVirtual().name("footbridge-wait").inheritInheritableThreadLocals(false).start(this::block);
+            Carried waiting = Carried.capture();
+            Thread.ofVirtual().name("footbridge-wait").inheritInheritableThreadLocals(false)
+                    .start(() -> block(waiting));
         }
 
-        private void block() {
+        private void block(@Nullable Carried waiting) {
             try {
-                set(future.get());
+                Callable<T> wait = future::get;
+                set(Carried.call(waiting, wait));
             } catch (Throwable error) {
                 Throwable original = Failures.unwrap(error);
                 if (original instanceof CancellationException cancelled) {

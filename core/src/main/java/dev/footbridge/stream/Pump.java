@@ -1,5 +1,6 @@
 package dev.footbridge.stream;
 
+import dev.footbridge.internal.Carried;
 import dev.footbridge.internal.Failures;
 import dev.footbridge.internal.Sneaky;
 import java.time.Duration;
@@ -33,6 +34,8 @@ final class Pump<T> {
 
     /** One call. Its fields are written before it is done. */
     private static final class Request<T> {
+        /** Where the call is made: in the context of whoever asked first. Null once it has been made. */
+        private @Nullable Carried asked = Carried.capture();
         private @Nullable T value;
         private @Nullable Throwable error;
         private volatile boolean done;
@@ -76,10 +79,11 @@ final class Pump<T> {
     private void serve() {
         for (Request<T> request = awaitRequest(); request != null; request = awaitRequest()) {
             try {
-                request.value = call.call();
+                request.value = Carried.call(request.asked, call);
             } catch (Throwable error) {
                 request.error = error;
             }
+            request.asked = null;
             request.done = true;
             consumer.ring();
         }

@@ -102,6 +102,7 @@ class ContextRegistrationTest {
                 method("whenComplete", (f, c) -> f.whenComplete((_, _) -> run(c))),
                 method("whenCompleteAsync", (f, c) -> f.whenCompleteAsync((_, _) -> run(c))),
                 method("whenCompleteAsync on", (f, c) -> f.whenCompleteAsync((_, _) -> run(c), PLAIN)),
+                method("minimalCompletionStage", (f, c) -> f.minimalCompletionStage().thenApplyAsync(_ -> run(c))),
                 method("exceptionally", (f, c) -> failed(f).exceptionally(_ -> run(c))),
                 method("exceptionallyAsync", (f, c) -> failed(f).exceptionallyAsync(_ -> run(c))),
                 method("exceptionallyAsync on", (f, c) -> failed(f).exceptionallyAsync(_ -> run(c), PLAIN)),

@@ -9,13 +9,20 @@ import dev.footbridge.plan.Serial;
 import dev.footbridge.stream.AsyncGenerator;
 import dev.footbridge.stream.AsyncStream;
 import dev.footbridge.stream.Generator;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A way for a job to run later, or elsewhere, than where it is given. */
 enum Hop {
@@ -165,7 +172,18 @@ enum Hop {
                                                                                     job) -> first(AsyncStream.of(1)
                                                                                             .map(_ -> job.call())
                                                                                             .on(places.pool)
-                                                                                            .prefetch(4)));
+                                                                                            .prefetch(
+                                                                                                    4))), STREAM_LINES((
+                                                                                                            places,
+                                                                                                            job) -> first(
+                                                                                                                    AsyncStream
+                                                                                                                            .lines(reading(
+                                                                                                                                    job))
+                                                                                                                            .on(places.loop))), AWAIT_A_FUTURE(
+                                                                                                                                    (_, job) -> was(
+                                                                                                                                            Async.await(
+                                                                                                                                                    new Lazy(
+                                                                                                                                                            job))));
 
     /** Gives a job to run; the result waits for it, and may do so anywhere. */
     @FunctionalInterface
@@ -227,6 +245,60 @@ enum Hop {
             throw error;
         } catch (Exception error) {
             throw new IllegalStateException(error);
+        }
+    }
+
+    /** A text of one line, which comes about when it is read. */
+    private static Reader reading(Callable<String> job) {
+        return new Reader() {
+
+            private @Nullable StringReader line;
+
+            @Override
+            public int read(char[] chars, int from, int most) throws IOException {
+                if (line == null) {
+                    line = new StringReader(called(job) + "\n");
+                }
+                return line.read(chars, from, most);
+            }
+
+            @Override
+            public void close() {
+                // Nothing is open.
+            }
+        };
+    }
+
+    /** A future whose value comes about when somebody waits for it. */
+    private record Lazy(Callable<String> job) implements Future<String> {
+
+        @Override
+        public boolean cancel(boolean mayInterruptIfRunning) {
+            return false;
+        }
+
+        @Override
+        public boolean isCancelled() {
+            return false;
+        }
+
+        @Override
+        public boolean isDone() {
+            return false;
+        }
+
+        @Override
+        public String get() throws ExecutionException {
+            try {
+                return job.call();
+            } catch (Throwable error) {
+                throw new ExecutionException(error);
+            }
+        }
+
+        @Override
+        public String get(long timeout, TimeUnit unit) throws ExecutionException {
+            return get();
         }
     }
 }

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
@@ -232,9 +233,12 @@ class GeneratorShutdownTest {
     void cancelsAllInLine(Case how) {
         EndingLevel on = EndingLevel.of(how.kind(), reports);
         GeneratorCleanup cleanup = GeneratorCleanup.quick();
+        AtomicBoolean begun = new AtomicBoolean();
         AsyncGenerator<Integer> numbers = AsyncGenerator.open(
-                o -> o.withLevel(on.level()).withPrefetch(how.prefetch()),
-                cleanup.of(_ -> Async.sleep(GeneratorBodies.LONG)));
+                o -> o.withLevel(on.level()).withPrefetch(how.prefetch()), cleanup.of(_ -> {
+                    begun.set(true);
+                    Async.sleep(GeneratorBodies.LONG);
+                }));
         List<ForeignThread<Object>> pullers = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
             pullers.add(i % 2 == 0
@@ -242,6 +246,7 @@ class GeneratorShutdownTest {
                     : ForeignThread.of(() -> numbers.asGenerator().hasNext()));
         }
         pullers.forEach(ForeignThread::awaitWaiting);
+        Eventually.until(begun::get);
         how.end(on);
         assertThat(pullers).allSatisfy(puller -> assertThat(puller.failure()).isInstanceOf(CancelledException.class)
                 .hasMessageContaining("'ending' was"));
