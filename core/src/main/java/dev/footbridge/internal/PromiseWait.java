@@ -1,9 +1,9 @@
 package dev.footbridge.internal;
 
 import dev.footbridge.CancelledException;
+import dev.footbridge.internal.TaskWait.Leaving;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 
 /** The ways to wait for a promise; whoever stops waiting for one cancels it first and sees its cleanup through. */
 public final class PromiseWait {
@@ -13,7 +13,7 @@ public final class PromiseWait {
     /** Waits to the end. A cancel or an interrupt of the waiter cancels the task. */
     static void untilDone(Promise<?> task) {
         Strand strand = waitingFor(task);
-        TaskWait wait = new TaskWait(strand, task, leaver(task, strand, null));
+        TaskWait wait = new TaskWait(strand, task, Leaving.CANCELS);
         if (task.observe(wait)) {
             leave(wait, WaitCycle.await(strand, wait));
         }
@@ -28,7 +28,7 @@ public final class PromiseWait {
             toItsEnd(task);
         } else {
             Strand strand = waitingFor(task);
-            TaskWait wait = new TaskWait(strand, task, leaver(task, strand, timeout));
+            TaskWait wait = new TaskWait(strand, task, Leaving.CANCELS, timeout);
             if (task.observe(wait)) {
                 leave(wait, strand.await(wait, strand.deadline(nanos)));
             }
@@ -44,7 +44,7 @@ public final class PromiseWait {
             return true;
         }
         Strand strand = waitingFor(task);
-        TaskWait wait = new TaskWait(strand, task, (_, request) -> passedOn(request));
+        TaskWait wait = new TaskWait(strand, task, Leaving.PASSES_CANCELS_ON);
         if (!task.observe(wait)) {
             return true;
         }
@@ -58,21 +58,6 @@ public final class PromiseWait {
             leave(wait, wake);
         }
         return task.isDone();
-    }
-
-    private static @Nullable Cancel passedOn(@Nullable Cancel request) {
-        return request == null ? null : Cancel.interrupting(request.reason());
-    }
-
-    /** Cancels the task whyever its waiter leaves. */
-    private static TaskWait.Leaver leaver(Promise<?> task, Strand strand, @Nullable Cancel timeout) {
-        return (wake, request) -> switch (wake) {
-            case CANCELLED -> passedOn(request);
-            case TIMED_OUT -> timeout;
-            case INTERRUPTED -> Cancel.interrupting(
-                    strand.thread() + " was interrupted while it waited for " + task.name());
-            case SIGNALLED, REFUSED -> null;
-        };
     }
 
     /** The strand that is to wait; the task's own code cannot, it would wait for itself. */
@@ -128,8 +113,7 @@ public final class PromiseWait {
                     wait.strand().thread().interrupt();
                 }
                 if (!task.isDone()) {
-                    throw new CancelledException(wait.strand().thread() + " was interrupted while it waited for "
-                            + task.name());
+                    throw new CancelledException(wait.interruption());
                 }
             }
         }
@@ -166,7 +150,7 @@ public final class PromiseWait {
     /** As {@link #uncancellably}, for somebody who has cancelled it and then looks at the outcome. */
     static void toItsEnd(Promise<?> task) {
         Strand strand = Strand.here();
-        TaskWait wait = new TaskWait(strand, task, (_, _) -> null);
+        TaskWait wait = new TaskWait(strand, task, Leaving.ACCEPTS);
         if (task.observe(wait)) {
             strand.shielded(() -> WaitCycle.awaitEnd(strand, wait));
         }
