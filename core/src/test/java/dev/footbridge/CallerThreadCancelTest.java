@@ -105,7 +105,7 @@ class CallerThreadCancelTest {
                     () -> Async.withTimeout(SHORT,
                             () -> pool.start(() -> callerThread().call(this::block)).result()))));
             assertThatThrownBy(task::result).isInstanceOf(TimeoutException.class);
-                assertThat(pool.stats().running()).isZero();
+            assertThat(pool.stats().running()).isZero();
         }
     }
 
@@ -121,7 +121,7 @@ class CallerThreadCancelTest {
             inside.await();
             task.cancel("enough");
             assertThatThrownBy(task::result).isInstanceOf(CancelledException.class).hasMessageContaining("enough");
-            }
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.footbridge.internal;
 
 import dev.footbridge.CancelledException;
 import dev.footbridge.Task;
+import dev.footbridge.internal.TaskWait.Leaving;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -25,10 +26,10 @@ public final class Gathering {
     /** The task that ended the wait, unless the last one did without being what was waited for. */
     private final AtomicReference<@Nullable Promise<?>> decider = new AtomicReference<>();
 
-    private Gathering(List<? extends Promise<?>> tasks, Strand strand, Until until, boolean looks, boolean cancels) {
+    private Gathering(List<? extends Promise<?>> tasks, Strand strand, Until until, boolean looks, Leaving leaving) {
         this.looks = looks;
         this.tasks = tasks;
-        this.waiter = new Wait(strand, cancels);
+        this.waiter = new Wait(strand, leaving);
         this.pending = new AtomicInteger(tasks.size());
         for (Promise<?> task : tasks) {
             if (!task.isDone()) {
@@ -50,22 +51,22 @@ public final class Gathering {
     /** The one wait for all of them. */
     private final class Wait extends Waiter {
 
-        private final boolean cancels;
+        private final Leaving leaving;
         private volatile boolean ahead;
 
-        Wait(Strand strand, boolean cancels) {
+        Wait(Strand strand, Leaving leaving) {
             super(strand);
-            this.cancels = cancels;
+            this.leaving = leaving;
         }
 
         @Override
         protected boolean minds() {
-            return cancels;
+            return leaving != Leaving.ACCEPTS;
         }
 
         @Override
         protected void leave(Wake wake, @Nullable Cancel request) {
-            if (!isSignalled()) {
+            if (!isSignalled() && (request != null || leaving == Leaving.CANCELS)) {
                 ahead |= request != null;
                 cancelAll(request == null ? reasonToLeave() : request.reason());
             }
@@ -184,7 +185,7 @@ public final class Gathering {
 
     private static Gathering await(List<? extends Promise<?>> tasks, Until until) {
         Strand strand = Strand.here();
-        Gathering gathering = new Gathering(tasks, strand, until, until != Until.ALL, true);
+        Gathering gathering = new Gathering(tasks, strand, until, until != Until.ALL, Leaving.CANCELS);
         switch (strand.await(gathering.waiter, Strand.NEVER)) {
             case SIGNALLED, TIMED_OUT, REFUSED -> {
                 Cancel request = gathering.waiter.metAhead();
@@ -215,7 +216,7 @@ public final class Gathering {
     /** Waits until one has ended, for somebody who ends them all if he is cancelled. */
     static void awaitOne(List<? extends Promise<?>> tasks) {
         Strand strand = Strand.here();
-        Gathering gathering = new Gathering(tasks, strand, Until.FIRST, false, true);
+        Gathering gathering = new Gathering(tasks, strand, Until.FIRST, false, Leaving.PASSES_CANCELS_ON);
         Waits.signalled(strand, gathering.waiter, Strand.NEVER, waitingFor(tasks));
         Cancel request = gathering.waiter.metAhead();
         if (request != null) {
@@ -226,7 +227,7 @@ public final class Gathering {
     /** Waits until then, or for so long, and cancels nothing; false when the time was up first. */
     public static boolean await(List<? extends Promise<?>> tasks, Until until, long nanos) {
         Strand strand = Strand.here();
-        Gathering gathering = new Gathering(tasks, strand, until, false, false);
+        Gathering gathering = new Gathering(tasks, strand, until, false, Leaving.ACCEPTS);
         long deadline = nanos == Strand.NEVER ? nanos : strand.deadline(nanos);
         return Waits.signalled(strand, gathering.waiter, deadline, waitingFor(tasks));
     }
