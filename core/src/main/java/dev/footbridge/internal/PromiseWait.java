@@ -26,16 +26,22 @@ public final class PromiseWait {
         if (nanos <= 0) {
             task.cancel(timeout);
             toItsEnd(task);
-        } else {
-            Strand strand = waitingFor(task);
-            TaskWait wait = new TaskWait(strand, task, Leaving.CANCELS, timeout);
-            if (task.observe(wait)) {
-                leave(wait, strand.await(wait, strand.deadline(nanos)));
-            }
+        } else if (endsWithin(task, nanos, timeout)) {
+            return;
         }
         if (!task.isDone() || (task.isCancelled() && task.wasCancelledBy(timeout))) {
             throw new TimeoutException(timeout.reason());
         }
+    }
+
+    /** Waits for so long; false if the task was cancelled because the time was up. */
+    private static boolean endsWithin(Promise<?> task, long nanos, Cancel timeout) {
+        Strand strand = waitingFor(task);
+        TaskWait wait = new TaskWait(strand, task, Leaving.CANCELS, timeout);
+        if (task.observe(wait)) {
+            leave(wait, strand.await(wait, strand.deadline(nanos)));
+        }
+        return !wait.hasExpired();
     }
 
     /** The wait of {@code Future.get}, which throws for an interrupt and leaves the task alone; false on time-out. */

@@ -9,6 +9,7 @@ final class TaskWait extends Observer.Look {
     private final Leaving leaving;
     private final @Nullable Cancel timeout;
     private volatile boolean cancelled;
+    private volatile boolean expired;
 
     /** What becomes of the task when the strand has to leave before it has ended. */
     enum Leaving {
@@ -42,6 +43,11 @@ final class TaskWait extends Observer.Look {
         return cancelled;
     }
 
+    /** Whether the task was cancelled because the time was up. */
+    boolean hasExpired() {
+        return expired;
+    }
+
     /** Why the task is cancelled when the thread is interrupted. */
     String interruption() {
         return strand().thread() + " was interrupted while it waited for " + task.name();
@@ -57,6 +63,7 @@ final class TaskWait extends Observer.Look {
         Cancel cancel = isSignalled() ? null : cancel(wake, request);
         if (cancel != null) {
             cancelled |= request != null;
+            expired |= cancel == timeout;
             task.cancel(cancel);
         }
     }
