@@ -199,6 +199,7 @@ public final class ThreadPool implements Level, AutoCloseable {
                 return launched == job;
             } catch (Throwable noThread) {
                 if (slots.putBack(launched)) {
+                    slots.keep();
                     return false;
                 }
                 launched.dropFailed(new RejectedExecutionException(
