@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * once are of use, its window. Guarded by the lock of {@link Slots}.
  *
  * <p>The window doubles at every look while it keeps jobs waiting, those that run mostly block, and none has ended yet or
- * as many end as more of them should. Else a judgement is due, by Little's law, on jobs that began in this window.
+ * as many end as more of them should. Else a judgement is due, by Little's law, on jobs that began in this window. If none
+ * ends for long it doubles in any case: those that run may wait for those that do not.
  */
 final class Kind {
 
@@ -105,7 +106,8 @@ final class Kind {
     String adjust(int blocked, int looked, int max, long now) {
         held = false;
         pace.goOn(running, now);
-        if (climbing && blocked > 0 && blocked * 2 >= looked && pace.isKept()) {
+        boolean idle = blocked > 0 && blocked * 2 >= looked;
+        if (idle && (pace.isStuck() || (climbing && pace.isKept()))) {
             grow(max);
             return null;
         }

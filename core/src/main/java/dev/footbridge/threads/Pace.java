@@ -9,6 +9,8 @@ final class Pace {
     /** After so long without a look the window was no bound meanwhile, and what ended says nothing about it. */
     private static final long STALE = 50_000_000;
     private static final double BEAT = 5e6;
+    /** Where none has ended for so long, those that run may wait for those that do not. */
+    private static final double LONG = 200e6;
     private static final double FEWEST_EXPECTED = 2;
     private static final double LEAST_PART = 0.5;
 
@@ -16,6 +18,7 @@ final class Pace {
     private long lookedAt;
     private int ends;
     private double time;
+    private double elapsed;
     private double endsBefore;
     private double timeBefore;
     private int judged;
@@ -45,11 +48,16 @@ final class Pace {
     void goOn(int running, long now) {
         if (now - lookedAt > STALE) {
             restart();
-            time = running * BEAT;
-        } else {
-            time += running * (double) (now - lookedAt);
         }
+        double step = now - lookedAt > STALE ? BEAT : (double) (now - lookedAt);
+        elapsed += step;
+        time += running * step;
         lookedAt = now;
+    }
+
+    /** Whether none has ended for long. */
+    boolean isStuck() {
+        return ends == 0 && elapsed >= LONG;
     }
 
     /** Whether so many end as would if each took no longer than before, as far as one can tell. */
@@ -64,6 +72,7 @@ final class Pace {
         timeBefore = timeBefore / 2 + time;
         ends = 0;
         time = 0;
+        elapsed = 0;
         judged = 0;
         wallOfJudged = 0;
     }

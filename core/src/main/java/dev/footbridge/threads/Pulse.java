@@ -49,7 +49,7 @@ final class Pulse implements Runnable {
     private void start() {
         try {
             machine.start(pool.name() + "-governor", this);
-        } catch (OutOfMemoryError noThread) {
+        } catch (Throwable noThread) {
             phase.set(Phase.OFF);
             Ticker.at(System.nanoTime() + RETRY, this::retry);
         }
@@ -73,7 +73,8 @@ final class Pulse implements Runnable {
         do {
             while (isNeeded()) {
                 LockSupport.parkNanos(this, BEAT);
-                look();
+                Thread.interrupted();
+                lookAgain();
             }
         } while (linger());
     }
@@ -89,6 +90,14 @@ final class Pulse implements Runnable {
             return true;
         }
         return !phase.compareAndSet(Phase.LINGERING, Phase.OFF);
+    }
+
+    private void lookAgain() {
+        try {
+            look();
+        } catch (Throwable outOfMemory) {
+            // Nobody else looks: the next time is soon.
+        }
     }
 
     /** Looks once. */

@@ -245,6 +245,7 @@ public final class ThreadPool implements Level, Executor, AutoCloseable {
                 return launched == job;
             } catch (Throwable noThread) {
                 if (slots.putBack(launched)) {
+                    slots.keep();
                     return false;
                 }
                 launched.dropFailed(new RejectedExecutionException(

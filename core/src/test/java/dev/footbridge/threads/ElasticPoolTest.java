@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.footbridge.Async;
+import dev.footbridge.BlockingAction;
 import dev.footbridge.OnCancel;
 import dev.footbridge.Task;
 import dev.footbridge.testing.Eventually;
@@ -17,9 +18,11 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -178,6 +181,36 @@ class ElasticPoolTest {
         gate.open();
 
         assertThat(callback.get(20, TimeUnit.SECONDS)).isEqualTo(2);
+    }
+
+    @Test
+    @DisplayName("law 2: jobs that wait for queued ones in a way of their own get them, also where a lock had stopped growth")
+    void growsForJobsThatWaitForEachOther() {
+        ThreadPool pool = open(t -> t.withMax(64));
+        ReentrantLock lock = new ReentrantLock();
+        CountDownLatch all = new CountDownLatch(40);
+        List<Task<Void>> tasks = new ArrayList<>();
+        for (int i = 0; i < 240; i++) {
+            tasks.add(pool.start(locking(i < 200 ? lock : null, all)));
+        }
+        assertThat(Async.complete(tasks)).allMatch(task -> task.outcome().isSuccess());
+    }
+
+    /** All of one function, whatever they do. */
+    private static BlockingAction locking(ReentrantLock lock, CountDownLatch all) {
+        return () -> {
+            if (lock == null) {
+                all.countDown();
+                all.await();
+                return;
+            }
+            lock.lock();
+            try {
+                Thread.sleep(1);
+            } finally {
+                lock.unlock();
+            }
+        };
     }
 
     @Test
