@@ -7,6 +7,7 @@ import static dev.footbridge.Async.yieldNow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.footbridge.context.ContextKey;
 import dev.footbridge.loop.EventLoop;
 import dev.footbridge.testing.Eventually;
 import dev.footbridge.threads.ThreadPool;
@@ -142,6 +143,17 @@ class CallerThreadTest {
             return await(later);
         }));
         assertThat(seen).isSameAs(caller);
+    }
+
+    @Test
+    void isTheCallingThreadItselfWhereNoJobRuns() throws Exception {
+        assertThat(callerThread().call(Thread::currentThread)).isSameAs(caller);
+        assertThat(callerThread().start(Thread::currentThread).result()).isSameAs(caller);
+        try (var bound = ContextKey.<String>of("user").bind("ada")) {
+            assertThat(callerThread().call(Thread::currentThread)).isSameAs(caller);
+        }
+        assertThat(Async.withTimeout(Duration.ofSeconds(20), () -> callerThread().call(Thread::currentThread)))
+                .isSameAs(caller);
     }
 
     @Test

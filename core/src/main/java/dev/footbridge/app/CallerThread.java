@@ -38,7 +38,7 @@ public final class CallerThread implements Level {
     @Override
     public <T extends @Nullable Object> Task<T> start(Callable<T> job) {
         Strand strand = Strand.current();
-        if (strand == null) {
+        if (strand == null || runsNoJob(strand)) {
             return Level.caller().start(job);
         }
         if (job instanceof Resident) {
@@ -55,6 +55,11 @@ public final class CallerThread implements Level {
         return errand;
     }
 
+    /** Whether nobody called the code that runs here, which may be in a scope or a context all the same. */
+    private static boolean runsNoJob(Strand strand) {
+        return strand.task() == null && strand.host() == null && strand.home() == null && strand.origin() == null;
+    }
+
     /** Always starts: the queue of a thread has no limit. */
     @Override
     public <T extends @Nullable Object> Optional<Task<T>> tryStart(Callable<T> job) {
@@ -64,7 +69,7 @@ public final class CallerThread implements Level {
     @Override
     public <T extends @Nullable Object> T call(Callable<T> job) {
         Strand strand = Strand.current();
-        if (strand == null) {
+        if (strand == null || runsNoJob(strand)) {
             return Level.caller().call(job);
         }
         strand.checkCancelled();

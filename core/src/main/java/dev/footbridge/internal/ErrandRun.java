@@ -32,7 +32,7 @@ final class ErrandRun {
                 FailureSink.log(errand.toString(), broken);
             }
         } catch (Throwable worse) {
-            FailureSink.log("an errand", worse);
+            // As a rule there is no stack left to say so; the code that waits must go on all the same.
         }
     }
 

@@ -125,7 +125,16 @@ public abstract class Job<T extends @Nullable Object> extends Promise<T> {
             T value = strand.within(load, ride, work);
             return isWatched() ? new Settled.Kept(value) : Settled.ofValue(value);
         } catch (Throwable error) {
-            return ended(error, Scope.effective(inner));
+            return end(error, Scope.effective(inner));
+        }
+    }
+
+    /** It ends even where there is no stack left to look at how it ended. */
+    private Object end(Throwable error, @Nullable Cancel cancelled) {
+        try {
+            return ended(error, cancelled);
+        } catch (Throwable worse) {
+            return new Settled.Failed(error);
         }
     }
 

@@ -16,7 +16,7 @@ import java.util.concurrent.ThreadFactory;
 public record ConfinedThread(ThreadFactory factory) implements Threads {
 
     /** Reserved, not used: what nests, nests on one stack. */
-    private static final long STACK_BYTES = 64 << 20;
+    private static final long STACK_BYTES = 16 << 20;
 
     static final ConfinedThread DEFAULT = new ConfinedThread(
             Thread.ofPlatform().daemon().inheritInheritableThreadLocals(false).stackSize(STACK_BYTES).factory());
