@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A strand with another one on top cannot meet what happens to it. So others do for it at once what it would do first:
  * when it is cancelled, or its time is up, what it waits for is cancelled; the one on top may well be part of that.
  */
-abstract sealed class Stacked extends Surroundings permits Strand {
+abstract sealed class Stacked extends Surroundings permits Placed {
 
     private final @Nullable Strand below;
     private volatile @Nullable Strand above;

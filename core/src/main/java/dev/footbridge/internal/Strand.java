@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * waiting passes the baton on. A strand without one blocks its thread, after giving back the slot it holds.
  * Everything here is called by the strand's own thread, except {@link #unpark} and {@link #poke}.
  */
-public final class Strand extends Stacked {
+public final class Strand extends Placed {
 
     /** A deadline that never comes. */
     public static final long NEVER = Long.MAX_VALUE;
@@ -35,11 +35,7 @@ public final class Strand extends Stacked {
 
     /** Written with release only: whoever writes it goes through a full fence before it can wait or settle anything. */
     private volatile @Nullable Seat seat;
-    private @Nullable Object home;
-    private boolean confined;
-    private @Nullable SlotHold slot;
     private boolean atomic;
-    private @Nullable Runnable beforeCallbacks;
     private long parks;
     private int switches;
     /** What it waits for at the moment, and until when. Read by itself only. */
@@ -56,11 +52,6 @@ public final class Strand extends Stacked {
     /** A strand that runs on top of another one, which waits. */
     Strand(Thread thread, @Nullable Strand below) {
         super(thread, below);
-        if (below != null) {
-            home = below.home;
-            confined = below.confined;
-            setErrands(below.errands());
-        }
     }
 
     // ---- which strand runs here
@@ -122,68 +113,12 @@ public final class Strand extends Stacked {
         return false;
     }
 
-    /** The level whose thread this is, or null. */
-    public @Nullable Object home() {
-        return home;
-    }
-
-    /** Says whose thread this is. */
-    public void setHome(Object level) {
-        this.home = level;
-    }
-
-    /** Says whose thread this is, and that it is the only one there. */
-    public void confine(Object level) {
-        home = level;
-        confined = true;
-    }
-
-    /** Whether this is the only thread of the level. */
-    public boolean isConfinedTo(Object level) {
-        return confined && home == level;
-    }
-
-    /** Gives it a slot to hand back while it waits. */
-    public void setSlot(Slot slot) {
-        this.slot = new SlotHold(slot);
-    }
-
-    /** Uses the slot of a strand that waits below, which takes it back for that. */
-    public void shareSlot(Strand waiting) {
-        waiting.takeSlot();
-        slot = waiting.slot;
-    }
-
-    /** Forgets the slot it holds: somebody else gives it back. */
-    public void dropSlot() {
-        slot = null;
-    }
-
-    /** Says what its thread has to do before it runs code that is not its job's, which may take any time. */
-    public void setBeforeCallbacks(Runnable action) {
-        this.beforeCallbacks = action;
-    }
-
     /** Called on a thread that is about to run code of the user's that has nothing to do with the thread's job. */
     static void beforeCallbacks() {
         Strand bound = CURRENT.get();
-        Runnable action = bound == null ? null : bound.beforeCallbacks;
+        Runnable action = bound == null ? null : bound.beforeCallbacksHere();
         if (action != null) {
             action.run();
-        }
-    }
-
-    /** Gives back the slot this strand holds, as it is about to wait; false when there is none to give. */
-    boolean giveSlot() {
-        SlotHold held = slot;
-        return held != null && held.give();
-    }
-
-    /** Takes back the slot given away while this strand waited; called once it no longer holds a baton. */
-    public void takeSlot() {
-        SlotHold held = slot;
-        if (held != null) {
-            held.take();
         }
     }
 

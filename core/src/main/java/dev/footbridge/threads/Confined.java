@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Confined implements Crew, Errands.Supply, Runnable {
 
-    private final ThreadPool pool;
+    private final Dispatch pool;
     private final ThreadFactory factory;
     private final ReentrantLock starting = new ReentrantLock();
     private volatile @Nullable Errands errands;
@@ -21,7 +21,7 @@ final class Confined implements Crew, Errands.Supply, Runnable {
     /** How many jobs are on its stack. Its own. */
     private int depth;
 
-    Confined(ThreadPool pool, ThreadFactory factory) {
+    Confined(Dispatch pool, ThreadFactory factory) {
         this.pool = pool;
         this.factory = factory;
     }
@@ -87,7 +87,7 @@ final class Confined implements Crew, Errands.Supply, Runnable {
         Errands mine = started();
         Strand strand = new Strand(Thread.currentThread());
         strand.setErrands(mine);
-        strand.confine(pool);
+        strand.confine(pool.level());
         while (!dismissed || strand.hasErrands()) {
             if (!strand.doErrand()) {
                 LockSupport.park(this);

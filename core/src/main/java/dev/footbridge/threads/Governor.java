@@ -3,6 +3,7 @@ package dev.footbridge.threads;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
@@ -243,7 +244,7 @@ final class Governor {
             int processors = cpus;
             switch (held) {
                 case MOST -> lastChange = () -> "stopped at " + after + ": that is the maximum; " + queued + " wait";
-                case PROCESSORS -> lastChange = () -> String.format(
+                case PROCESSORS -> lastChange = () -> String.format(Locale.ROOT,
                         "stopped at %d: the jobs want %.1f of %d processors; %d wait", after, wanted, processors,
                         queued);
                 default -> {

@@ -1,5 +1,6 @@
 package dev.footbridge.threads;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -146,7 +147,8 @@ final class Kind {
     /** More were not worth it: to as many as could have brought as much without waiting for each other. */
     private String goBack(double before, double rate, int max, long now) {
         int enough = (int) Math.clamp(Math.ceil(rate * pace.firstWall() / 1e9), base, Math.max(base, window / 2));
-        String told = String.format("stopped at %d: %.0f jobs/s with %d at once, %.0f with %d", enough, before, base,
+        String told = String.format(Locale.ROOT, "stopped at %d: %.0f jobs/s with %d at once, %.0f with %d", enough,
+                before, base,
                 rate, window);
         baseRate = enough == base ? before : rate;
         base = enough;
@@ -167,7 +169,8 @@ final class Kind {
         int more = base;
         accept(rate, wall);
         pace.restart();
-        return String.format("stopped at %d: %d at once brought no more than these, %.0f jobs/s", window, more, rate);
+        return String.format(Locale.ROOT, "stopped at %d: %d at once brought no more than these, %.0f jobs/s", window,
+                more, rate);
     }
 
     private void accept(double rate, double wall) {

@@ -11,13 +11,13 @@ import java.util.stream.Stream;
 /** How a thread pool ends. */
 final class PoolClosing extends Closing {
 
-    private final ThreadPool pool;
+    private final Dispatch pool;
     private final Slots slots;
 
-    PoolClosing(ThreadPool pool, ThreadPoolOptions options, Slots slots) {
+    PoolClosing(Dispatch pool, ThreadPoolOptions options) {
         super("thread pool '" + options.name() + "'", options.closeTimeout(), options.abortTimeout());
         this.pool = pool;
-        this.slots = slots;
+        this.slots = pool.slots();
     }
 
     @Override

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** A job of a thread pool. */
 final class PoolJob<T extends @Nullable Object> extends Job<T> implements Resident.Housed, Slot {
 
-    private final ThreadPool pool;
+    private final Dispatch pool;
     private final OnCancel onCancel;
     private final @Nullable Resident resident;
     private volatile @Nullable Thread thread;
@@ -22,7 +22,7 @@ final class PoolJob<T extends @Nullable Object> extends Job<T> implements Reside
     private volatile @Nullable Load load;
     private volatile boolean nested;
 
-    PoolJob(ThreadPool pool, Callable<T> body, OnCancel onCancel) {
+    PoolJob(Dispatch pool, Callable<T> body, OnCancel onCancel) {
         super(body);
         this.pool = pool;
         this.onCancel = onCancel;

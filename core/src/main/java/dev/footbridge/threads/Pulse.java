@@ -21,13 +21,13 @@ final class Pulse implements Runnable {
         OFF, BEATING, LINGERING
     }
 
-    private final ThreadPool pool;
+    private final Dispatch pool;
     private final Machine machine;
     private final Governor governor;
     private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.OFF);
     private volatile @Nullable Thread thread;
 
-    Pulse(ThreadPool pool, Machine machine, Governor governor) {
+    Pulse(Dispatch pool, Machine machine, Governor governor) {
         this.pool = pool;
         this.machine = machine;
         this.governor = governor;
@@ -112,7 +112,7 @@ final class Pulse implements Runnable {
             }
         }
         Governor.Conditions conditions = new Governor.Conditions(machine.cpus(), machine.hasSpareCpu(),
-                pool.stats().idle(), machine.shortage());
+                pool.crew().size().idle(), machine.shortage());
         slots.guarded(() -> governor.tick(samples, slots.line(), conditions, machine.nanoTime()));
         pool.admitMore();
         slots.guarded(() -> governor.settled(running.size(), slots.line()));

@@ -18,7 +18,7 @@ record ThreadPerJob(ThreadFactory factory) implements Threads {
     }
 
     /** A crew that makes them for this pool. */
-    Crew crew(ThreadPool pool) {
+    Crew crew(Dispatch pool) {
         return new Crew() {
             @Override
             public void launch(PoolJob<?> job) {

@@ -5,7 +5,6 @@ import dev.footbridge.OnCancel;
 import dev.footbridge.Task;
 import dev.footbridge.internal.BlockingRefusal;
 import dev.footbridge.internal.Body;
-import dev.footbridge.internal.FailureSink;
 import dev.footbridge.internal.Host;
 import dev.footbridge.internal.LevelTime;
 import dev.footbridge.internal.Promise;
@@ -44,10 +43,8 @@ import org.jspecify.annotations.Nullable;
 public final class ThreadPool implements Level, Executor, AutoCloseable {
 
     private final ThreadPoolOptions options;
-    private final boolean limited;
+    private final Dispatch dispatch;
     private final Slots slots;
-    private final Crew crew;
-    private final FailureSink failures;
     private final PoolClosing closing;
 
     private ThreadPool(ThreadPoolOptions options) {
@@ -57,28 +54,9 @@ public final class ThreadPool implements Level, Executor, AutoCloseable {
     /** A pool on that machine, which is asked for only if the threads are elastic. */
     ThreadPool(ThreadPoolOptions options, Supplier<Machine> where) {
         this.options = options;
-        switch (options.threads()) {
-            case ThreadPerJob perJob -> {
-                this.limited = options.limit() != ThreadPoolOptions.UNLIMITED;
-                this.slots = new Slots(Admission.Fixed.threadPerJob(options.limit()), () -> {});
-                this.crew = perJob.crew(this);
-            }
-            case ConfinedThread confined -> {
-                Confined one = new Confined(this, confined.factory());
-                this.limited = false; // a job that waits keeps its place, and lets others have it on top of it
-                this.slots = new Slots(Admission.Fixed.ONE_THREAD, one::keptWaiting);
-                this.crew = one;
-            }
-            case ElasticThreads elastic -> {
-                Machine machine = where.get();
-                Governed governed = new Governed(elastic.min(), Math.min(elastic.max(), options.limit()), machine);
-                this.limited = true;
-                this.slots = new Slots(governed, new Pulse(this, machine, governed.governor())::wake);
-                this.crew = new Workers(this, elastic, machine, governed.governor());
-            }
-        }
-        this.failures = new FailureSink(options.failureHandler());
-        this.closing = new PoolClosing(this, options, slots);
+        this.dispatch = new Dispatch(this, options, where);
+        this.slots = dispatch.slots();
+        this.closing = new PoolClosing(dispatch, options);
     }
 
     /** Opens a pool without a limit. */
@@ -137,10 +115,6 @@ public final class ThreadPool implements Level, Executor, AutoCloseable {
         return options.name();
     }
 
-    FailureSink failures() {
-        return failures;
-    }
-
     Slots slots() {
         return slots;
     }
@@ -157,7 +131,7 @@ public final class ThreadPool implements Level, Executor, AutoCloseable {
      * @throws RejectedExecutionException if the pool is full or closed
      */
     public <T extends @Nullable Object> Task<T> start(Callable<T> job, OnCancel onCancel) {
-        return admit(new PoolJob<>(this, body(job), Objects.requireNonNull(onCancel, "onCancel")));
+        return admit(new PoolJob<>(dispatch, body(job), Objects.requireNonNull(onCancel, "onCancel")));
     }
 
     @Override
@@ -186,7 +160,7 @@ public final class ThreadPool implements Level, Executor, AutoCloseable {
 
     @Override
     public ScheduledExecutorService asScheduledExecutorService() {
-        return new ScheduledLevelExecutor(this, LevelTime.ticking(closing, failures));
+        return new ScheduledLevelExecutor(this, LevelTime.ticking(closing, dispatch.failures()));
     }
 
     private <T extends @Nullable Object> Task<T> admit(PoolJob<T> job) {
@@ -199,12 +173,12 @@ public final class ThreadPool implements Level, Executor, AutoCloseable {
 
     @Override
     public <T extends @Nullable Object> Optional<Task<T>> tryStart(Callable<T> job) {
-        PoolJob<T> task = new PoolJob<>(this, body(job), OnCancel.WAIT);
+        PoolJob<T> task = new PoolJob<>(dispatch, body(job), OnCancel.WAIT);
         return enter(task, 0) == Slots.Entry.REFUSED ? Optional.empty() : Optional.of(task);
     }
 
     private Slots.Entry enter(PoolJob<?> job, int queueLimit) {
-        if (!closing.isOpen() && (closing.isClosed() || !isOwnThread())) {
+        if (!closing.isOpen() && (closing.isClosed() || !dispatch.isOwnThread())) {
             throw closing.rejected();
         }
         Slots.Entry entry = slots.enter(job, queueLimit);
@@ -212,7 +186,7 @@ public final class ThreadPool implements Level, Executor, AutoCloseable {
             throw closing.rejected();
         }
         if (entry == Slots.Entry.RUN) {
-            launch(job);
+            dispatch.launch(job);
         }
         return entry;
     }
@@ -231,94 +205,6 @@ public final class ThreadPool implements Level, Executor, AutoCloseable {
             }
         }
         return start(job).result();
-    }
-
-    /**
-     * Gives the job a thread. Without one it queues again or fails, and its place goes on to the next. False when a
-     * thread could not be had.
-     */
-    boolean launch(PoolJob<?> job) {
-        for (PoolJob<?> next = job; next != null;) {
-            PoolJob<?> launched = next;
-            try {
-                crew.launch(launched);
-                return launched == job;
-            } catch (Throwable noThread) {
-                if (slots.putBack(launched)) {
-                    slots.keep();
-                    return false;
-                }
-                launched.dropFailed(new RejectedExecutionException(
-                        "thread pool '" + name() + "' could not start a thread for " + launched.name(), noThread));
-                next = slots.leave(launched);
-                slots.ended(launched);
-            }
-        }
-        return false;
-    }
-
-    /** Runs a job on the calling thread, which is one of the crew's. */
-    void run(PoolJob<?> job, Runnable beforeCallbacks) {
-        run(job, new Strand(Thread.currentThread()), beforeCallbacks);
-    }
-
-    /** Runs a job on the calling thread, whose strand this is for so long. */
-    void run(PoolJob<?> job, Strand strand, Runnable beforeCallbacks) {
-        strand.setHome(this);
-        if (limited) {
-            strand.setSlot(job);
-        }
-        strand.setBeforeCallbacks(beforeCallbacks);
-        strand.bind();
-        job.runsOn(strand.thread());
-        try {
-            if (!job.begin(strand)) {
-                passOn(job);
-            }
-        } finally {
-            strand.unbind();
-            slots.ended(job);
-        }
-    }
-
-    /** A job's body has ended, or it was dropped on the way to its thread: its place goes to the next. */
-    void passOn(PoolJob<?> job) {
-        PoolJob<?> next = job.isNested() ? slots.unnest() : slots.leave(job);
-        if (next != null) {
-            crew.proceed(next, job);
-        } else {
-            crew.idle(job);
-        }
-        admitMore();
-    }
-
-    /** Runs those in line that there is room for. */
-    void admitMore() {
-        PoolJob<?> next = slots.admit();
-        while (next != null && launch(next)) {
-            next = slots.admit();
-        }
-    }
-
-    /** A job waits and gives its place back meanwhile. */
-    void release(PoolJob<?> job) {
-        PoolJob<?> next = slots.release(job);
-        if (next == null || launch(next)) {
-            admitMore();
-        }
-    }
-
-    /** A job settled whose thread will not come back. Called on that thread, which has its place no more. */
-    void forget(PoolJob<?> job) {
-        Strand.here().dropSlot();
-        job.worker(null); // its thread cannot go on with another job
-        passOn(job);
-        slots.ended(job);
-    }
-
-    boolean isOwnThread() {
-        Strand strand = Strand.current();
-        return strand != null && strand.home() == this;
     }
 
     // ---- the end
@@ -358,7 +244,7 @@ public final class ThreadPool implements Level, Executor, AutoCloseable {
 
     private void end(Runnable how) {
         how.run();
-        crew.dismiss();
+        dispatch.crew().dismiss();
     }
 
     /** Whether it was closed or aborted, or is about to be. */
@@ -368,7 +254,7 @@ public final class ThreadPool implements Level, Executor, AutoCloseable {
 
     /** What it is doing. */
     public ThreadPoolStats stats() {
-        return slots.stats(name(), crew.size());
+        return slots.stats(name(), dispatch.crew().size());
     }
 
     /**

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** A platform thread of an elastic pool: runs one job after another. */
 final class Worker implements Runnable {
 
-    private final ThreadPool pool;
+    private final Dispatch pool;
     private final Workers workers;
     private final Berth<PoolJob<?>> berth = new Berth<>();
     private final Runnable beforeCallbacks = this::handOver;
@@ -14,7 +14,7 @@ final class Worker implements Runnable {
     private boolean enlisted;
     private volatile @Nullable Thread thread;
 
-    Worker(ThreadPool pool, Workers workers) {
+    Worker(Dispatch pool, Workers workers) {
         this.pool = pool;
         this.workers = workers;
     }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Workers implements Crew {
 
-    private final ThreadPool pool;
+    private final Dispatch pool;
     private final ElasticThreads threads;
     private final Machine machine;
     private final Governor governor;
@@ -24,7 +24,7 @@ final class Workers implements Crew {
     private long shrunk;
     private volatile boolean dismissed;
 
-    Workers(ThreadPool pool, ElasticThreads threads, Machine machine, Governor governor) {
+    Workers(Dispatch pool, ElasticThreads threads, Machine machine, Governor governor) {
         this.pool = pool;
         this.threads = threads;
         this.machine = machine;
