@@ -1,11 +1,14 @@
 package dev.footbridge.threads;
 
-import dev.footbridge.Task;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 /** Measures one elastic pool beside an unbounded one and a fixed one on this machine: the second table of ADR 9. */
 final class ElasticMeasurement {
@@ -34,29 +37,34 @@ final class ElasticMeasurement {
         return number;
     }
 
-    private static double millis(ThreadPool pool, Callable<Long> job) {
+    private static double millis(ThreadPool pool, Callable<Long> job) throws Exception {
+        return millis(job, pool::start);
+    }
+
+    private static double millis(Callable<Long> job, Function<Callable<Long>, Future<Long>> pool) throws Exception {
         long start = System.nanoTime();
-        List<Task<Long>> tasks = new ArrayList<>();
+        List<Future<Long>> tasks = new ArrayList<>();
         for (int i = 0; i < JOBS; i++) {
-            tasks.add(pool.start(job));
+            tasks.add(pool.apply(job));
         }
-        tasks.forEach(Task::result);
+        for (Future<Long> task : tasks) {
+            task.get();
+        }
         return (System.nanoTime() - start) / 1e6;
     }
 
     /** Prints medians and the best of some rounds, in milliseconds. */
-    public static void main(String[] args) {
+    public static void main(String[] args) throws Exception {
         int cpus = Runtime.getRuntime().availableProcessors();
         try (ThreadPool unbounded = ThreadPool
                 .open(o -> o.withThreadFactory(Thread.ofPlatform().daemon().factory()));
-                ThreadPool fixed = ThreadPool
-                        .open(o -> o.withLimit(cpus).withThreadFactory(Thread.ofPlatform().daemon().factory()));
+                ExecutorService fixed = Executors.newFixedThreadPool(cpus, Thread.ofPlatform().daemon().factory());
                 ThreadPool elastic = ThreadPool.elastic()) {
             Callable<Long> blocks = ElasticMeasurement::block;
             Callable<Long> computes = ElasticMeasurement::compute;
             System.out.printf(Locale.ROOT, "%d processors; first burst of %d that block: %.0f ms%n", cpus, JOBS,
                     millis(elastic, blocks));
-            millis(fixed, computes);
+            millis(computes, fixed::submit);
             millis(elastic, computes);
             List<List<Double>> times = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(),
                     new ArrayList<>());
@@ -65,7 +73,7 @@ final class ElasticMeasurement {
             for (int i = 0; i < ROUNDS; i++) {
                 times.get(0).add(millis(unbounded, blocks));
                 times.get(1).add(millis(elastic, blocks));
-                times.get(2).add(millis(fixed, computes));
+                times.get(2).add(millis(computes, fixed::submit));
                 MOST.set(0);
                 times.get(3).add(millis(elastic, computes));
                 most = Math.max(most, MOST.get());
