@@ -18,7 +18,8 @@ final class Pace {
     private long lookedAt;
     private int ends;
     private double time;
-    private double elapsed;
+    /** How long it is since the last one ended. */
+    private double quiet;
     private double endsBefore;
     private double timeBefore;
     private int judged;
@@ -34,6 +35,7 @@ final class Pace {
     /** One ended that took so long and had begun in a window of that size; now it is of this size. */
     void ended(int windowThen, int window, double wall) {
         ends++;
+        quiet = 0;
         if (windowThen == window) {
             judged++;
             wallOfJudged += wall;
@@ -50,14 +52,14 @@ final class Pace {
             restart();
         }
         double step = now - lookedAt > STALE ? BEAT : (double) (now - lookedAt);
-        elapsed += step;
+        quiet += step;
         time += running * step;
         lookedAt = now;
     }
 
     /** Whether none has ended for long. */
     boolean isStuck() {
-        return ends == 0 && elapsed >= LONG;
+        return quiet >= LONG;
     }
 
     /** Whether so many end as would if each took no longer than before, as far as one can tell. */
@@ -72,7 +74,7 @@ final class Pace {
         timeBefore = timeBefore / 2 + time;
         ends = 0;
         time = 0;
-        elapsed = 0;
+        quiet = 0;
         judged = 0;
         wallOfJudged = 0;
     }
