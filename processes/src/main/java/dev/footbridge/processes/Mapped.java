@@ -44,6 +44,7 @@ final class Mapped<A extends @Nullable Object, R extends @Nullable Object> {
         private static final long serialVersionUID = 1;
 
         @Override
+        @SuppressWarnings("NullAway") // an item may be null if the function takes null
         public ArrayList<R> call() throws Exception {
             ArrayList<R> results = new ArrayList<>(items.size());
             for (A item : items) {
@@ -66,7 +67,7 @@ final class Mapped<A extends @Nullable Object, R extends @Nullable Object> {
                 .onClose(() -> cancelRest("the stream of the results was closed"));
     }
 
-    private ArrayList<R> next(Task<ArrayList<R>> chunk) {
+    private Collection<R> next(Task<? extends Collection<R>> chunk) {
         try {
             return chunk.result();
         } catch (Throwable failed) {

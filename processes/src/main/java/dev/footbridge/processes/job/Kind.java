@@ -9,11 +9,17 @@ public enum Kind {
 
     private static final Kind[] ALL = values();
 
+    /** Its number on the channel: both sides run the same classes. */
+    @SuppressWarnings("EnumOrdinal")
+    public int code() {
+        return ordinal();
+    }
+
     /** The kind of this number. */
-    public static Kind of(int ordinal) {
-        if (ordinal < 0 || ordinal >= ALL.length) {
-            throw new IllegalArgumentException("there is no kind of job " + ordinal);
+    public static Kind of(int code) {
+        if (code < 0 || code >= ALL.length) {
+            throw new IllegalArgumentException("there is no kind of job " + code);
         }
-        return ALL[ordinal];
+        return ALL[code];
     }
 }

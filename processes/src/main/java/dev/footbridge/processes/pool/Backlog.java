@@ -2,8 +2,12 @@ package dev.footbridge.processes.pool;
 
 import dev.footbridge.processes.job.Kind;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SequencedSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,11 +16,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class Backlog {
 
-    private final List<LinkedHashSet<PoolJob<?>>> relayed = List.of(new LinkedHashSet<>(), new LinkedHashSet<>());
-    private final List<LinkedHashSet<PoolJob<?>>> fresh = List.of(new LinkedHashSet<>(), new LinkedHashSet<>());
+    private final Map<Kind, SequencedSet<PoolJob<?>>> relayed = lines();
+    private final Map<Kind, SequencedSet<PoolJob<?>>> fresh = lines();
 
-    private LinkedHashSet<PoolJob<?>> line(PoolJob<?> job) {
-        return (job.isRelayed() ? relayed : fresh).get(job.kind.ordinal());
+    private static Map<Kind, SequencedSet<PoolJob<?>>> lines() {
+        Map<Kind, SequencedSet<PoolJob<?>>> lines = new EnumMap<>(Kind.class);
+        for (Kind kind : Kind.values()) {
+            lines.put(kind, new LinkedHashSet<>());
+        }
+        return lines;
+    }
+
+    private static SequencedSet<PoolJob<?>> line(Map<Kind, SequencedSet<PoolJob<?>>> lines, Kind kind) {
+        return Objects.requireNonNull(lines.get(kind));
+    }
+
+    private SequencedSet<PoolJob<?>> line(PoolJob<?> job) {
+        return line(job.isRelayed() ? relayed : fresh, job.kind);
     }
 
     void add(PoolJob<?> job) {
@@ -36,8 +52,8 @@ final class Backlog {
 
     @Nullable
     PoolJob<?> peek(Kind kind) {
-        LinkedHashSet<PoolJob<?>> first = relayed.get(kind.ordinal());
-        LinkedHashSet<PoolJob<?>> then = fresh.get(kind.ordinal());
+        SequencedSet<PoolJob<?>> first = line(relayed, kind);
+        SequencedSet<PoolJob<?>> then = line(fresh, kind);
         return !first.isEmpty() ? first.getFirst() : then.isEmpty() ? null : then.getFirst();
     }
 
@@ -54,22 +70,22 @@ final class Backlog {
     /** The jobs that jobs have started. */
     List<PoolJob<?>> relayed() {
         List<PoolJob<?>> all = new ArrayList<>();
-        relayed.forEach(all::addAll);
+        relayed.values().forEach(all::addAll);
         return all;
     }
 
     /** Takes all. */
     List<PoolJob<?>> drain() {
         List<PoolJob<?>> all = relayed();
-        fresh.forEach(all::addAll);
-        relayed.forEach(LinkedHashSet::clear);
-        fresh.forEach(LinkedHashSet::clear);
+        fresh.values().forEach(all::addAll);
+        relayed.values().forEach(SequencedSet::clear);
+        fresh.values().forEach(SequencedSet::clear);
         return all;
     }
 
     int size(Kind kind) {
-        return relayed.get(kind.ordinal()).size()
-                + fresh.get(kind.ordinal()).size();
+        return line(relayed, kind).size()
+                + line(fresh, kind).size();
     }
 
     int size() {

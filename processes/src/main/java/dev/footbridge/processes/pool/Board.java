@@ -29,6 +29,11 @@ final class Board {
 
     /** A job of this size at most is sent ahead. */
     private static final int SMALL = 4 << 10;
+    /**
+     * So many workers may die that were about to begin a job, and no other, before it is charged: a worker may die of
+     * receiving it.
+     */
+    private static final int SUSPICIONS = 3;
 
     private final LocalEngine engine;
     private final ProcessPoolOptions options;
@@ -357,8 +362,11 @@ final class Board {
                 tally.lastCrash = death.toString();
             }
             List<PoolJob<?>> begun = new ArrayList<>();
-            for (Seat seat : load.seats().reversed()) {
-                boolean charged = seat.hasBegun();
+            List<Seat> seats = load.seats();
+            boolean quiet = !killed && seats.stream().noneMatch(Seat::hasBegun);
+            for (Seat seat : seats.reversed()) {
+                boolean charged = seat.hasBegun()
+                        || (quiet && seat == seats.getFirst() && ++seat.job.suspected >= SUSPICIONS);
                 end(seat);
                 if (charged || seat.job.request != null || seat.job.timedOut) {
                     begun.addFirst(seat.job);
@@ -370,6 +378,11 @@ final class Board {
             startSome();
             return begun;
         });
+    }
+
+    /** Whether workers die of receiving this job. */
+    boolean isSuspected(PoolJob<?> job) {
+        return guarded(() -> job.suspected >= SUSPICIONS);
     }
 
     /** Puts a job back whose worker died, if it may be begun again; false when it may not. */

@@ -147,6 +147,8 @@ final class Canceling {
             job.failWith(timeout(job));
         } else if (job.request != null) {
             job.settleCancelled("");
+        } else if (board.isSuspected(job)) {
+            job.failWith(death.suspect(job));
         } else if (board.retry(job)) {
             return;
         } else {

@@ -23,6 +23,14 @@ record Death(String worker, long pid, int exitCode, String how, String lastError
                 worker, pid, exitCode, lastError);
     }
 
+    /** As the failure of a job of which workers die before they have begun it. */
+    WorkerCrashedException suspect(PoolJob<?> job) {
+        return new WorkerCrashedException("worker '" + worker + "' (pid " + pid + ") died when it was given "
+                + job.name() + " (" + job.payload.length + " bytes), as " + (job.suspected - 1)
+                + " workers had before: it " + how + "\n  (give the workers more heap, or the job less to carry)",
+                worker, pid, exitCode, lastError);
+    }
+
     @Override
     public String toString() {
         return "worker '" + worker + "' (pid " + pid + ") " + how;

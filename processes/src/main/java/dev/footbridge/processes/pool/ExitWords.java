@@ -22,7 +22,7 @@ final class ExitWords {
             String name = signal < NAMES.size() ? " " + NAMES.get(signal) : "";
             return "was ended by signal " + signal + name + " (exit code " + code + ")" + switch (signal) {
                 case 9 -> ", by somebody who killed it or for want of memory";
-                case 6 -> ", as the JVM aborted itself";
+                case 6 -> ", as it aborted itself";
                 case 15 -> ", by somebody who asked it to end";
                 default -> "";
             };

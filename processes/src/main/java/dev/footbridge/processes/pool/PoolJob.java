@@ -34,6 +34,7 @@ abstract class PoolJob<T extends @Nullable Object> extends Promise<T> {
     @Nullable
     Seat seat;
     int retried;
+    int suspected;
     long queuedAt;
     volatile @Nullable Cancel request;
     volatile boolean timedOut;

@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param limit how long it may run
  * @param payload the job
  */
+@SuppressWarnings("ArrayRecordComponent") // compared by nobody
 public record Call(long caller, String name, int retries, Duration limit, byte[] payload) {
 
     /** As bytes. */

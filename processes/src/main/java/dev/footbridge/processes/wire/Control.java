@@ -32,6 +32,7 @@ public record Control(Op op, long id, String reason) {
     }
 
     /** Writes it. */
+    @SuppressWarnings("EnumOrdinal") // both sides run the same classes
     public void write(DataOutputStream out) throws IOException {
         out.writeByte(op.ordinal());
         out.writeLong(id);

@@ -32,7 +32,7 @@ public enum DefaultFilter implements RemoteFilter {
         Module module = element.getModule();
         String name = module.isNamed() ? module.getName() : "";
         boolean plain = name.equals("java.base") || name.equals("java.sql");
-        return plain && module.isExported(element.getPackageName())
+        return (plain && module.isExported(element.getPackageName()))
                 || Throwable.class.isAssignableFrom(element)
                 || Enum.class.isAssignableFrom(element);
     }

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
  * @param aux for a job, its line on the status page; for a call, its kind
  * @param body the rest
  */
+@SuppressWarnings("ArrayRecordComponent") // the body is written once, and compared by nobody
 public record Frame(FrameType type, long id, int aux, byte[] body) {
 
     /** Bytes before the body: length of the rest, type, id, aux. */

@@ -45,10 +45,16 @@ public enum FrameType {
 
     private static final FrameType[] ALL = values();
 
-    static FrameType of(byte ordinal) throws ProtocolException {
-        if (ordinal < 0 || ordinal >= ALL.length) {
-            throw new ProtocolException("there is no frame of type " + ordinal);
+    /** Its number on the channel: both sides run the same classes. */
+    @SuppressWarnings("EnumOrdinal")
+    byte code() {
+        return (byte) ordinal();
+    }
+
+    static FrameType of(byte code) throws ProtocolException {
+        if (code < 0 || code >= ALL.length) {
+            throw new ProtocolException("there is no frame of type " + code);
         }
-        return ALL[ordinal];
+        return ALL[code];
     }
 }

@@ -21,7 +21,7 @@ final class FrameWriter {
         if (buffer.remaining() < Frame.HEADER) {
             flush();
         }
-        buffer.putInt(Math.addExact(Frame.HEADER - 4, body.length)).put((byte) frame.type().ordinal())
+        buffer.putInt(Math.addExact(Frame.HEADER - 4, body.length)).put(frame.type().code())
                 .putLong(frame.id()).putInt(frame.aux());
         int done = 0;
         while (done < body.length) {

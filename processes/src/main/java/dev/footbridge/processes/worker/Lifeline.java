@@ -19,6 +19,7 @@ final class Lifeline implements Runnable {
         this.running = running;
     }
 
+    @SuppressWarnings("ThreadPriorityCheck") // it helps where the system heeds it
     void start() {
         Thread thread = new Thread(this, "footbridge-lifeline");
         thread.setDaemon(true);

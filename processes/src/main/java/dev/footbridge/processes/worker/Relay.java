@@ -68,7 +68,7 @@ final class Relay implements Engine {
         expected.put(id, task);
         reading.listen();
         Call call = new Call(running.here(), function, order.terms().retries(), order.terms().limit(), payload);
-        send(new Frame(FrameType.CALL, id, order.kind().ordinal(), call.encode()));
+        send(new Frame(FrameType.CALL, id, order.kind().code(), call.encode()));
         return task;
     }
 
