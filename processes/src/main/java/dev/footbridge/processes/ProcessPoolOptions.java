@@ -39,7 +39,12 @@ import java.util.function.Consumer;
  * @param abortTimeout how long cancelled jobs may take to clean up before the pool gives them up and names them
  * @param failureHandler told about failures that nobody looked at; the default logs them to {@code dev.footbridge}
  */
-public record ProcessPoolOptions(String name, int workers, int queueLimit, int concurrency, String heap, List<String> jvmOptions, Map<String, String> environment, Path workingDirectory, Duration idleTime, int recycleAfter, long heapMark, Duration startTimeout, Duration killGrace, Duration jobTimeout, int payloadLimit, ObjectInputFilter resultFilter, RemoteFilter taskFilter, RemoteAction initializer, RemoteAction shutdownHook, WorkerOutput output, Duration closeTimeout, Duration abortTimeout, FailureHandler failureHandler) {
+public record ProcessPoolOptions(String name, int workers, int queueLimit, int concurrency, String heap,
+        List<String> jvmOptions, Map<String, String> environment, Path workingDirectory, Duration idleTime,
+        int recycleAfter, long heapMark, Duration startTimeout, Duration killGrace, Duration jobTimeout,
+        int payloadLimit, ObjectInputFilter resultFilter, RemoteFilter taskFilter, RemoteAction initializer,
+        RemoteAction shutdownHook, WorkerOutput output, Duration closeTimeout, Duration abortTimeout,
+        FailureHandler failureHandler) {
 
     /** No limit. */
     public static final int UNLIMITED = Integer.MAX_VALUE;
@@ -49,7 +54,11 @@ public record ProcessPoolOptions(String name, int workers, int queueLimit, int c
 
     private static final RemoteAction NOTHING = () -> {};
 
-    static final ProcessPoolOptions DEFAULT = new ProcessPoolOptions("processes", Runtime.getRuntime().availableProcessors(), UNLIMITED, 64, "", List.of(), Map.of(), Path.of(""), Duration.ofMinutes(1), UNLIMITED, 0, Duration.ofSeconds(30), Duration.ofMillis(200), FOREVER, 256 << 20, DefaultFilter.INSTANCE, DefaultFilter.INSTANCE, NOTHING, NOTHING, WorkerOutput.forward(), Duration.ofSeconds(30), Duration.ofSeconds(10), FailureSink::log);
+    static final ProcessPoolOptions DEFAULT = new ProcessPoolOptions("processes",
+            Runtime.getRuntime().availableProcessors(), UNLIMITED, 64, "", List.of(), Map.of(), Path.of(""),
+            Duration.ofMinutes(1), UNLIMITED, 0, Duration.ofSeconds(30), Duration.ofMillis(200), FOREVER, 256 << 20,
+            DefaultFilter.INSTANCE, DefaultFilter.INSTANCE, NOTHING, NOTHING, WorkerOutput.forward(),
+            Duration.ofSeconds(30), Duration.ofSeconds(10), FailureSink::log);
 
     /** Checks the values. */
     public ProcessPoolOptions {
@@ -244,7 +253,10 @@ public record ProcessPoolOptions(String name, int workers, int queueLimit, int c
         }
 
         ProcessPoolOptions options() {
-            return new ProcessPoolOptions(name, workers, queueLimit, concurrency, heap, jvmOptions, environment, workingDirectory, idleTime, recycleAfter, heapMark, startTimeout, killGrace, jobTimeout, payloadLimit, resultFilter, taskFilter, initializer, shutdownHook, output, closeTimeout, abortTimeout, failureHandler);
+            return new ProcessPoolOptions(name, workers, queueLimit, concurrency, heap, jvmOptions, environment,
+                    workingDirectory, idleTime, recycleAfter, heapMark, startTimeout, killGrace, jobTimeout,
+                    payloadLimit, resultFilter, taskFilter, initializer, shutdownHook, output, closeTimeout,
+                    abortTimeout, failureHandler);
         }
     }
 }

@@ -44,7 +44,7 @@ class MapTest {
     @Test
     @DisplayName("G1: map keeps the order for chunks of one, odd ones, equal ones and larger ones than the input")
     void keepsOrder() {
-        for (int chunk : new int[] {1, 7, 100, 1_000, Integer.MAX_VALUE}) {
+        for (int chunk : new int[]{1, 7, 100, 1_000, Integer.MAX_VALUE}) {
             assertThat(pool.map(MapTest::square, upTo(100), chunk)).isEqualTo(squares(100));
         }
         assertThat(pool.map(MapTest::square, Collections.<Integer>emptyList(), 3)).isEmpty();

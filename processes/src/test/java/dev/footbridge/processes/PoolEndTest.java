@@ -150,7 +150,8 @@ class PoolEndTest {
 
     private static List<Path> folders(Path temp) throws Exception {
         try (Stream<Path> all = Files.list(temp)) {
-            return new ArrayList<>(all.filter(path -> path.getFileName().toString().startsWith("footbridge-")).toList());
+            return new ArrayList<>(
+                    all.filter(path -> path.getFileName().toString().startsWith("footbridge-")).toList());
         }
     }
 }

@@ -113,7 +113,8 @@ class ProcessPoolTest {
     void namesWhatCannotBeSent() {
         Thread thread = Thread.currentThread();
         assertThatThrownBy(() -> pool.start(() -> thread.getName())).isInstanceOf(UnsendableException.class)
-                .hasMessageContaining("the job calc/ProcessPoolTest lambda cannot be sent: it holds a java.lang.Thread");
+                .hasMessageContaining(
+                        "the job calc/ProcessPoolTest lambda cannot be sent: it holds a java.lang.Thread");
     }
 
     @Test
@@ -209,8 +210,9 @@ class ProcessPoolTest {
     @DisplayName("options are checked")
     void checksOptions() {
         assertThatThrownBy(() -> ProcessPool.open(o -> o.withWorkers(0))).isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("the number of workers of a process pool must be at least 1 (it is 0): give more, or leave it"
-                        + " out");
+                .hasMessage(
+                        "the number of workers of a process pool must be at least 1 (it is 0): give more, or leave it"
+                                + " out");
         assertThatThrownBy(() -> pool.repeatable(-1)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> pool.resize(0)).isInstanceOf(IllegalArgumentException.class);
     }

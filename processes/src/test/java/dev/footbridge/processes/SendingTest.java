@@ -35,7 +35,8 @@ class SendingTest {
     }
 
     record Page(int number, String title, List<LocalDate> dates, Map<String, Thread.State> states)
-            implements Serializable {}
+            implements
+                Serializable {}
 
     static final class Chain implements Serializable {
         private static final long serialVersionUID = 1;
@@ -74,7 +75,7 @@ class SendingTest {
         Page page = new Page(7, "x", List.of(LocalDate.EPOCH), Map.of("a", Thread.State.NEW));
         assertThat(pool.call(() -> List.of(page, page))).containsExactly(page, page);
         assertThat(pool.call(() -> Pattern.compile("a+")).pattern()).isEqualTo("a+");
-        assertThat(pool.call(() -> new int[][] {{1}, {2, 3}})).isDeepEqualTo(new int[][] {{1}, {2, 3}});
+        assertThat(pool.call(() -> new int[][]{{1}, {2, 3}})).isDeepEqualTo(new int[][]{{1}, {2, 3}});
         assertThat(pool.call(() -> java.util.UUID.nameUUIDFromBytes(new byte[1]))).isNotNull();
     }
 
@@ -83,7 +84,8 @@ class SendingTest {
     void limitsSizes() {
         byte[] large = new byte[9 << 20];
         assertThatThrownBy(() -> pool.start(() -> large.length)).isInstanceOf(UnsendableException.class)
-                .hasMessageContaining("the job post/SendingTest lambda is too large to be sent: it has more than 8388608")
+                .hasMessageContaining(
+                        "the job post/SendingTest lambda is too large to be sent: it has more than 8388608")
                 .hasMessageContaining("the payloadLimit of the pool");
         assertThatThrownBy(() -> pool.call(() -> new byte[9 << 20])).isInstanceOf(UnsendableException.class)
                 .hasMessageContaining("the result of the job is too large");

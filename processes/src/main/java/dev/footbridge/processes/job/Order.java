@@ -44,7 +44,8 @@ public record Order(Kind kind, Serializable function, Class<?> origin, Terms ter
     }
 
     /** A {@link Runnable} as a job with a value. */
-    private record Ran(Serializable runnable, @Nullable Object value) implements Callable<@Nullable Object>, Serializable {
+    private record Ran(Serializable runnable,
+            @Nullable Object value) implements Callable<@Nullable Object>, Serializable {
         @Override
         public @Nullable Object call() {
             ((Runnable) runnable).run();

@@ -1,8 +1,11 @@
 package dev.footbridge.processes.launch;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Makes the command lines of worker JVMs. */
 public final class Launcher implements AutoCloseable {
@@ -34,7 +37,9 @@ public final class Launcher implements AutoCloseable {
         command.add("-XX:ErrorFile=" + errorFile);
         command.addAll(settings.jvmOptions());
         command.add("-cp");
-        command.add(System.getProperty("java.class.path", ""));
+        command.add(Stream.of(System.getProperty("java.class.path", "").split(File.pathSeparator))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator)));
         command.add(MAIN);
         command.addAll(workerArguments);
         ProcessBuilder builder = new ProcessBuilder(command);

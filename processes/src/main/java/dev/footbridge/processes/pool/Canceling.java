@@ -64,7 +64,8 @@ final class Canceling {
 
     private void kill(PoolJob<?> job, WorkerLink worker, String reason) {
         if (board.workerOf(job) == worker) {
-            worker.kill("a job did not stop within " + options.killGrace() + " of being told to (killGrace); " + reason);
+            worker.kill(
+                    "a job did not stop within " + options.killGrace() + " of being told to (killGrace); " + reason);
         }
     }
 

@@ -58,7 +58,8 @@ final class PoolEnd extends Closing {
             }
             job.stopWith(reason);
             engine.failures().report(job.name(), new TimeoutException(job.name() + " did not stop within " + waited
-                    + " of being cancelled" + (worker == null ? "" : "; its worker '" + worker.name() + "' was killed")));
+                    + " of being cancelled"
+                    + (worker == null ? "" : "; its worker '" + worker.name() + "' was killed")));
             engine.board().ended(job);
         }
     }

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
@@ -140,9 +141,7 @@ final class Starter {
             out.sendHere(Frame.of(FrameType.SETUP, 0, codec.encode(setup(name), "the set-up of a worker")));
             Frame ready = in.next();
             if (ready == null) {
-                throw new IOException(System.nanoTime() - deadline >= 0
-                        ? "its initializer did not end within " + options.startTimeout() + " (startTimeout)"
-                        : "it died in its initializer");
+                throw new IOException("it died in its initializer");
             }
             if (ready.type() != FrameType.READY) {
                 throw new StartFailure("the initializer of worker '" + name + "' failed", false,
@@ -150,6 +149,9 @@ final class Starter {
             }
             out.open(name + "-courier");
             return new Connection(worker, in, out, page);
+        } catch (ClosedChannelException timeUp) {
+            throw new IOException("it connected, and was not ready within " + options.startTimeout()
+                    + " (startTimeout): its initializer takes too long", timeUp);
         } catch (Throwable failed) {
             closeQuietly(channel);
             throw failed;

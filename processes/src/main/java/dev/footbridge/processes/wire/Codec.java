@@ -33,7 +33,7 @@ public final class Codec {
     /** As bytes; {@code what} is for the message when that cannot be: "the result of x". */
     public byte[] encode(@Nullable Object object, String what) {
         if (object == null) {
-            return new byte[] {NULL};
+            return new byte[]{NULL};
         }
         if (object instanceof byte[] raw) {
             return encodeRaw(raw, what);
@@ -56,7 +56,8 @@ public final class Codec {
         } catch (IOException | RuntimeException | LinkageError | OutOfMemoryError failed) {
             throw new UnsendableException(
                     what + " (" + object.getClass().getName() + ") cannot be sent: " + failed
-                            + ". Send something else in its place", failed);
+                            + ". Send something else in its place",
+                    failed);
         }
     }
 
@@ -104,7 +105,8 @@ public final class Codec {
             throw new UnsendableException(what + " cannot be read: " + failed
                     + (String.valueOf(failed.getMessage()).contains("REJECTED")
                             ? ". The filter of the pool refuses it (taskFilter, resultFilter), or it is nested too deep"
-                            : ""), failed);
+                            : ""),
+                    failed);
         }
     }
 }

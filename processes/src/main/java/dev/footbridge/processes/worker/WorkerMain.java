@@ -38,7 +38,8 @@ public final class WorkerMain {
     /** Works until it is told to end. */
     public static void main(String[] arguments) throws Exception {
         // Not System.in, which jobs see as empty, and may replace.
-        DataInputStream stdin = new DataInputStream(new BufferedInputStream(new FileInputStream(FileDescriptor.in), 512));
+        DataInputStream stdin = new DataInputStream(
+                new BufferedInputStream(new FileInputStream(FileDescriptor.in), 512));
         byte[] token = stdin.readNBytes(Control.TOKEN);
         System.setIn(InputStream.nullInputStream());
         SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
