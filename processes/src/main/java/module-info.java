@@ -4,6 +4,7 @@
 @org.jspecify.annotations.NullMarked module dev.footbridge.processes {
     requires static transitive org.jspecify;
     requires transitive dev.footbridge.core;
+    requires static jdk.jfr; // events, where it is present
 
     exports dev.footbridge.processes;
 }

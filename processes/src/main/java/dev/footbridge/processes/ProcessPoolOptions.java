@@ -32,6 +32,7 @@ import java.util.function.Consumer;
  * @param payloadLimit the most bytes that a job or a result may have
  * @param resultFilter what of the workers' results may be deserialized here
  * @param taskFilter what workers may deserialize
+ * @param contextKeys the context values that jobs take along; the others stay here
  * @param initializer runs in each worker before its first job
  * @param shutdownHook runs in each worker that ends in order, after its last job
  * @param output takes what workers print
@@ -42,7 +43,8 @@ import java.util.function.Consumer;
 public record ProcessPoolOptions(String name, int workers, int queueLimit, int concurrency, String heap,
         List<String> jvmOptions, Map<String, String> environment, Path workingDirectory, Duration idleTime,
         int recycleAfter, long heapMark, Duration startTimeout, Duration killGrace, Duration jobTimeout,
-        int payloadLimit, ObjectInputFilter resultFilter, RemoteFilter taskFilter, RemoteAction initializer,
+        int payloadLimit, ObjectInputFilter resultFilter, RemoteFilter taskFilter, List<RemoteKey> contextKeys,
+        RemoteAction initializer,
         RemoteAction shutdownHook, WorkerOutput output, Duration closeTimeout, Duration abortTimeout,
         FailureHandler failureHandler) {
 
@@ -57,7 +59,7 @@ public record ProcessPoolOptions(String name, int workers, int queueLimit, int c
     static final ProcessPoolOptions DEFAULT = new ProcessPoolOptions("processes",
             Runtime.getRuntime().availableProcessors(), UNLIMITED, 64, "", List.of(), Map.of(), Path.of(""),
             Duration.ofMinutes(1), UNLIMITED, 0, Duration.ofSeconds(30), Duration.ofMillis(200), FOREVER, 256 << 20,
-            DefaultFilter.INSTANCE, DefaultFilter.INSTANCE, NOTHING, NOTHING, WorkerOutput.forward(),
+            DefaultFilter.INSTANCE, DefaultFilter.INSTANCE, List.of(), NOTHING, NOTHING, WorkerOutput.forward(),
             Duration.ofSeconds(30), Duration.ofSeconds(10), FailureSink::log);
 
     /** Checks the values. */
@@ -75,6 +77,7 @@ public record ProcessPoolOptions(String name, int workers, int queueLimit, int c
         OptionChecks.notNegative("close time-out", closeTimeout);
         OptionChecks.notNegative("abort time-out", abortTimeout);
         jvmOptions = List.copyOf(jvmOptions);
+        contextKeys = List.copyOf(contextKeys);
         environment = Map.copyOf(environment);
     }
 
@@ -163,6 +166,11 @@ public record ProcessPoolOptions(String name, int workers, int queueLimit, int c
         return with(copy -> copy.taskFilter = taskFilter);
     }
 
+    /** With the values under these context keys sent along with each job: {@code () -> Requests.USER}. */
+    public ProcessPoolOptions withContextKeys(RemoteKey... contextKeys) {
+        return with(copy -> copy.contextKeys = List.of(contextKeys));
+    }
+
     /** With this code run in each worker before its first job. */
     public ProcessPoolOptions withInitializer(RemoteAction initializer) {
         return with(copy -> copy.initializer = initializer);
@@ -219,6 +227,7 @@ public record ProcessPoolOptions(String name, int workers, int queueLimit, int c
         private int payloadLimit;
         private ObjectInputFilter resultFilter;
         private RemoteFilter taskFilter;
+        private List<RemoteKey> contextKeys;
         private RemoteAction initializer;
         private RemoteAction shutdownHook;
         private WorkerOutput output;
@@ -244,6 +253,7 @@ public record ProcessPoolOptions(String name, int workers, int queueLimit, int c
             payloadLimit = from.payloadLimit;
             resultFilter = from.resultFilter;
             taskFilter = from.taskFilter;
+            contextKeys = from.contextKeys;
             initializer = from.initializer;
             shutdownHook = from.shutdownHook;
             output = from.output;
@@ -255,7 +265,8 @@ public record ProcessPoolOptions(String name, int workers, int queueLimit, int c
         ProcessPoolOptions options() {
             return new ProcessPoolOptions(name, workers, queueLimit, concurrency, heap, jvmOptions, environment,
                     workingDirectory, idleTime, recycleAfter, heapMark, startTimeout, killGrace, jobTimeout,
-                    payloadLimit, resultFilter, taskFilter, initializer, shutdownHook, output, closeTimeout,
+                    payloadLimit, resultFilter, taskFilter, contextKeys, initializer, shutdownHook, output,
+                    closeTimeout,
                     abortTimeout, failureHandler);
         }
     }

@@ -64,7 +64,6 @@ class ProcessPoolTest {
         pool.call(ProcessPoolTest::nothing);
         Task<Integer> task = pool.start(() -> six + 1);
         Task<String> asyncTask = pool.start(() -> CompletableFuture.completedFuture("x"));
-        Optional<Task<Integer>> tried = pool.tryStart(() -> six);
 
         assertThat(product).isEqualTo(42);
         assertThat(answer).isEqualTo(42);
@@ -73,6 +72,7 @@ class ProcessPoolTest {
         assertThat(pool.call(() -> System.getProperty("seen"))).isEqualTo("yes 6");
         assertThat(task.result()).isEqualTo(7);
         assertThat(asyncTask.result()).isEqualTo("x");
+        Optional<Task<Integer>> tried = pool.tryStart(() -> six);
         assertThat(tried).hasValueSatisfying(found -> assertThat(found.result()).isEqualTo(6));
         assertThat(pool.<Object>call(() -> null)).isNull();
     }

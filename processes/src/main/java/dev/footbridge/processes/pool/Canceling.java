@@ -138,6 +138,7 @@ final class Canceling {
         } catch (Throwable unforeseen) {
             job.failWith(unforeseen);
         } finally {
+            Recorder.jobEnded(job, worker, frame.type().name());
             board.ended(job);
         }
     }

@@ -91,6 +91,7 @@ final class Load {
         bytes += job.payload.length;
         taken++;
         lastMove = System.nanoTime();
+        job.sentAt = lastMove;
         weigh();
         return seat;
     }

@@ -8,11 +8,13 @@ import dev.footbridge.processes.ProcessPool;
 import dev.footbridge.processes.ProcessPoolOptions;
 import dev.footbridge.processes.ProcessPoolStats;
 import dev.footbridge.processes.job.Engine;
+import dev.footbridge.processes.job.Luggage;
 import dev.footbridge.processes.job.Order;
 import dev.footbridge.processes.launch.LaunchSettings;
 import dev.footbridge.processes.launch.Launcher;
 import dev.footbridge.processes.wire.Codec;
 import dev.footbridge.processes.wire.Frame;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -42,8 +44,11 @@ public final class LocalEngine implements Engine {
         ClassLoader context = Thread.currentThread().getContextClassLoader();
         ClassLoader loader = context != null ? context : ProcessPool.class.getClassLoader();
         this.codec = new Codec(loader, options.resultFilter(), options.payloadLimit());
-        codec.encode(List.of(options.initializer(), options.shutdownHook(), options.taskFilter()),
-                "the set-up of process pool '" + options.name() + "' (initializer, shutdownHook, taskFilter)");
+        codec.encode(
+                List.of(new ArrayList<>(options.contextKeys()), options.initializer(), options.shutdownHook(),
+                        options.taskFilter()),
+                "the set-up of process pool '" + options.name()
+                        + "' (contextKeys, initializer, shutdownHook, taskFilter)");
         this.launcher = Launcher.of(LaunchSettings.defaults().withHeap(options.heap())
                 .withJvmOptions(options.jvmOptions()).withEnvironment(options.environment())
                 .withWorkingDirectory(options.workingDirectory()), options.workers());
@@ -93,7 +98,8 @@ public final class LocalEngine implements Engine {
 
     private <T extends @Nullable Object> LocalJob<T> job(Order order) {
         String name = options.name() + "/" + Body.nameOf(order.origin());
-        return new LocalJob<>(this, name, order, codec.encode(order.function(), "the job " + name));
+        return new LocalJob<>(this, name, order, codec.encode(
+                Luggage.pack(order.function(), options.contextKeys()), "the job " + name));
     }
 
     @Override

@@ -36,6 +36,7 @@ abstract class PoolJob<T extends @Nullable Object> extends Promise<T> {
     int retried;
     int suspected;
     long queuedAt;
+    volatile long sentAt;
     volatile @Nullable Cancel request;
     volatile boolean timedOut;
 

@@ -27,6 +27,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -162,7 +163,8 @@ final class Starter {
 
     private Setup setup(String name) {
         return new Setup(poolId, options.name(), name, options.payloadLimit(), options.heapMark(),
-                options.taskFilter(), options.initializer(), options.shutdownHook());
+                options.taskFilter(), new ArrayList<>(options.contextKeys()), options.initializer(),
+                options.shutdownHook());
     }
 
     private static void closeQuietly(SocketChannel channel) {

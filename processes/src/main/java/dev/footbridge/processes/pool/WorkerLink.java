@@ -104,6 +104,7 @@ final class WorkerLink implements Runnable {
     public void run() {
         Board board = engine.board();
         Connection started;
+        long since = System.nanoTime();
         try {
             started = engine.starter().start(name);
         } catch (StartFailure failure) {
@@ -115,6 +116,7 @@ final class WorkerLink implements Runnable {
             return;
         }
         connection = started;
+        Recorder.workerStarted(name, started.process().pid(), System.nanoTime() - since);
         board.ready(this);
         flush();
         Throwable broken = null;
@@ -125,6 +127,7 @@ final class WorkerLink implements Runnable {
         }
         started.out().close();
         Death death = started.process().death(broken);
+        Recorder.workerEnded(death);
         List<PoolJob<?>> charged = board.gone(this, death, started.process().wasKilled());
         charged.forEach(job -> engine.canceling().settleDead(job, death));
         new ArrayList<>(calls.values()).forEach(call -> call.cancel("the job that started it died with " + death));

@@ -94,14 +94,16 @@ public final class Codec {
                     ? ObjectInputFilter.Status.REJECTED
                     : filter.checkInput(info));
             return in.readObject();
-        } catch (ClassNotFoundException missing) {
-            throw new UnsendableException(what + " cannot be read: class " + missing.getMessage()
-                    + " is not on the class path of this JVM. Add it, or send something else", missing);
         } catch (StackOverflowError tooDeep) {
             throw new UnsendableException(
                     what + " cannot be read: it is nested too deep for serialization. Send it in a flatter form",
                     tooDeep);
         } catch (Exception | LinkageError | OutOfMemoryError failed) {
+            if (failed instanceof ClassNotFoundException || failed.getCause() instanceof ClassNotFoundException) {
+                Throwable missing = failed.getCause() == null ? failed : failed.getCause();
+                throw new UnsendableException(what + " cannot be read: class " + missing.getMessage()
+                        + " is not on the class path of this JVM. Add it, or send something else", failed);
+            }
             throw new UnsendableException(what + " cannot be read: " + failed
                     + (String.valueOf(failed.getMessage()).contains("REJECTED")
                             ? ". The filter of the pool refuses it (taskFilter, resultFilter), or it is nested too deep"

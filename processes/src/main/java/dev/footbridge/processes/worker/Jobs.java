@@ -4,8 +4,10 @@ import dev.footbridge.AsyncCallable;
 import dev.footbridge.BlockingAction;
 import dev.footbridge.Outcome;
 import dev.footbridge.internal.Promise;
+import dev.footbridge.internal.Strand;
 import dev.footbridge.loop.EventLoop;
 import dev.footbridge.processes.UnsendableException;
+import dev.footbridge.processes.job.Luggage;
 import dev.footbridge.processes.wire.Codec;
 import dev.footbridge.processes.wire.Errors;
 import dev.footbridge.processes.wire.Frame;
@@ -60,7 +62,7 @@ final class Jobs {
         if (function == null) {
             throw new UnsendableException("the job is null: give a function to run");
         }
-        return function;
+        return Luggage.unpack(function, setup.contextKeys());
     }
 
     private static @Nullable Object call(Object function) throws Exception {
@@ -151,8 +153,14 @@ final class Jobs {
             return;
         }
         byte[] payload = frame.body();
-        Promise<Object> job = Promise.of(here.start((AsyncCallable<Object>) () -> stage(decode(payload))));
+        Promise<Object> job = Promise.of(here.start((AsyncCallable<Object>) () -> {
+            running.add(id, Objects.requireNonNull(Strand.here().task()));
+            return stage(decode(payload));
+        }));
         running.add(id, job);
+        if (job.isDone()) {
+            running.remove(id);
+        }
         if (!job.observe(() -> finish(job, id))) {
             finish(job, id);
         }

@@ -4,6 +4,7 @@ import dev.footbridge.Task;
 import dev.footbridge.internal.Body;
 import dev.footbridge.processes.ProcessPoolStats;
 import dev.footbridge.processes.job.Engine;
+import dev.footbridge.processes.job.Luggage;
 import dev.footbridge.processes.job.Order;
 import dev.footbridge.processes.wire.Call;
 import dev.footbridge.processes.wire.Codec;
@@ -62,7 +63,7 @@ final class Relay implements Engine {
                     + "', which waits for it: call the pool from a job");
         }
         String function = name() + "/" + Body.nameOf(order.origin());
-        byte[] payload = codec.encode(order.function(), "the job " + function);
+        byte[] payload = codec.encode(Luggage.pack(order.function(), setup.contextKeys()), "the job " + function);
         long id = lastId.incrementAndGet();
         RelayedTask<T> task = new RelayedTask<>(this, codec, function, id, setup.worker());
         expected.put(id, task);
