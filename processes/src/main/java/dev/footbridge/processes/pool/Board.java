@@ -1,16 +1,11 @@
 package dev.footbridge.processes.pool;
 
 import dev.footbridge.internal.Signal;
-import dev.footbridge.internal.Ticker;
 import dev.footbridge.processes.ProcessPoolOptions;
 import dev.footbridge.processes.ProcessPoolStats;
 import dev.footbridge.processes.WorkerStartException;
-import dev.footbridge.processes.job.Kind;
-import dev.footbridge.processes.wire.Frame;
 import dev.footbridge.processes.wire.FrameType;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -19,7 +14,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Which job is where: in the backlog or with a worker. One lock guards it all, and is held for moments only. */
+/**
+ * Which job is where: in the backlog or with a worker. One lock guards this and all that belongs to it, {@link Dispatch},
+ * {@link Roster}, {@link Backlog}, {@link Load}; it is held for moments only, and nothing is waited for under it.
+ */
 final class Board {
 
     /** What became of a job that came. */
@@ -27,35 +25,38 @@ final class Board {
         TAKEN, REFUSED, CLOSED
     }
 
-    /** A job of this size at most is sent ahead. */
-    private static final int SMALL = 4 << 10;
+    /** What became of a job that is not wanted any more. */
+    enum Withdrawal {
+        /** It had not begun, and never will. */
+        TAKEN_BACK,
+        /** It has begun. */
+        RUNS,
+        /** It had ended. */
+        ENDED
+    }
+
     /**
      * So many workers may die that were about to begin a job, and no other, before it is charged: a worker may die of
      * receiving it.
      */
     private static final int SUSPICIONS = 3;
+    private static final byte[] NOTHING = {};
 
-    private final LocalEngine engine;
     private final ProcessPoolOptions options;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition noWorkers = lock.newCondition();
-    private final Backlog backlog = new Backlog();
-    private final Set<PoolJob<?>> live = new LinkedHashSet<>();
-    private final List<WorkerLink> workers = new ArrayList<>();
-    private final Deque<WorkerLink> idle = new ArrayDeque<>();
-    private final Breaker breaker = new Breaker();
     private final Tally tally = new Tally();
+    private final Roster roster;
+    private final Dispatch dispatch;
+    private final Set<PoolJob<?>> live = new LinkedHashSet<>();
     private List<Signal> whenIdle = new ArrayList<>();
-    private int limit;
     private boolean shut;
-    /** When to sweep next; {@link Long#MAX_VALUE} for never. */
-    private long sweepAt = Long.MAX_VALUE;
     private long lastId;
 
     Board(LocalEngine engine, ProcessPoolOptions options) {
-        this.engine = engine;
         this.options = options;
-        this.limit = options.workers();
+        this.roster = new Roster(engine, options, tally);
+        this.dispatch = new Dispatch(engine, options, roster, tally);
     }
 
     private <T> T guarded(Supplier<T> action) {
@@ -85,8 +86,8 @@ final class Board {
             if (shut) {
                 return Entry.CLOSED;
             }
-            worker = choose(job.kind);
-            if (worker == null && !job.isRelayed() && backlog.size() - coming() >= queueLimit) {
+            worker = roster.choose(job.kind);
+            if (worker == null && !job.isRelayed() && dispatch.backlog().size() - roster.coming() >= queueLimit) {
                 tally.refused++;
                 return Entry.REFUSED;
             }
@@ -94,14 +95,9 @@ final class Board {
             tally.started++;
             live.add(job);
             if (worker != null) {
-                send(worker, job, FrameType.JOB);
+                dispatch.send(worker, job, FrameType.JOB);
             } else {
-                job.queuedAt = System.nanoTime();
-                backlog.add(job);
-                startSome();
-                if (job.isRelayed()) {
-                    sweepIn(Sweeper.PATIENCE);
-                }
+                dispatch.queue(job);
             }
         } finally {
             lock.unlock();
@@ -112,165 +108,35 @@ final class Board {
         return Entry.TAKEN;
     }
 
-    /** Workers that will be there without anybody's doing. */
-    private int coming() {
-        return limit - (int) workers.stream().filter(worker -> worker.load().state == Load.State.READY).count();
-    }
-
-    private @Nullable WorkerLink choose(Kind kind) {
-        WorkerLink first = idle.peekFirst();
-        if (first != null) {
-            return first;
-        }
-        WorkerLink least = null;
-        for (WorkerLink worker : workers) {
-            Load load = worker.load();
-            if (load.state == Load.State.READY && load.counting() == 0 && load.hasLine()
-                    && (kind == Kind.BLOCKING || load.async() < options.concurrency())
-                    && (least == null || load.async() < least.load().async())) {
-                least = worker;
-            }
-        }
-        return kind == Kind.BLOCKING && staying() < limit ? null : least;
-    }
-
-    private int staying() {
-        int staying = 0;
-        for (WorkerLink worker : workers) {
-            if (worker.load().state == Load.State.READY || worker.load().state == Load.State.STARTING) {
-                staying++;
-            }
-        }
-        return staying;
-    }
-
-    private void send(WorkerLink worker, PoolJob<?> job, FrameType how) {
-        idle.remove(worker);
-        boolean blocking = job.kind == Kind.BLOCKING;
-        Seat seat = worker.load().add(worker, job, blocking && how == FrameType.JOB);
-        job.phase = PoolJob.Phase.SENT;
-        job.seat = seat;
-        worker.page().sent(seat.line, job.id);
-        worker.add(new Frame(blocking ? how : FrameType.ASYNC_JOB, job.id, seat.line, job.payload));
-        engine.canceling().watch(seat);
-        if (worker.load().taken >= options.recycleAfter()) {
-            worker.load().state = Load.State.LEAVING;
-            tally.recycled++;
-        }
-    }
-
-    /** Gives a worker what it can take. */
-    private void fill(WorkerLink worker) {
-        Load load = worker.load();
-        while (load.state == Load.State.READY && load.hasLine()) {
-            PoolJob<?> next = nextFor(load);
-            if (next == null) {
-                break;
-            }
-            send(worker, next, FrameType.JOB);
-        }
-        if (load.state == Load.State.READY && load.isEmpty() && !idle.contains(worker)) {
-            if (!stealFor(worker)) {
-                idle.addFirst(worker);
-                load.idleSince = System.nanoTime();
-                if (staying() > limit || (shut && live.isEmpty())) {
-                    leave(worker);
-                } else {
-                    sweepIn(engine.idleNanos());
-                }
-            }
-        } else if (load.state == Load.State.LEAVING && load.isEmpty()) {
-            leave(worker);
-        }
-    }
-
-    private @Nullable PoolJob<?> nextFor(Load load) {
-        if (load.counting() == 0) {
-            PoolJob<?> next = backlog.poll(Kind.BLOCKING);
-            if (next != null) {
-                return next;
-            }
-            int share = Math.max(1, (backlog.size(Kind.ASYNC) + load.async()) / Math.max(1, limit));
-            return load.async() < Math.min(options.concurrency(), share) ? backlog.poll(Kind.ASYNC) : null;
-        }
-        PoolJob<?> ahead = load.counting() < load.depth() && backlog.size(Kind.BLOCKING) > workers.size()
-                ? backlog.peek(Kind.BLOCKING)
-                : null;
-        return ahead == null || ahead.payload.length > SMALL || engine.canceling().isTimed(ahead)
-                ? null
-                : backlog.poll(Kind.BLOCKING);
-    }
-
-    /** Takes a job that another worker has not begun. */
-    private boolean stealFor(WorkerLink thief) {
-        for (WorkerLink worker : workers) {
-            if (worker.load().counting() > 1) {
-                List<Seat> seats = worker.load().seats();
-                for (Seat seat : seats.reversed()) {
-                    if (seat.counts && !seat.waits && seat.takeBack()) {
-                        worker.load().remove(seat);
-                        send(thief, seat.job, FrameType.JOB);
-                        return true;
-                    }
-                }
-            }
-        }
-        return false;
-    }
-
     // ---- workers come
 
     void startWorkers() {
-        guard(this::startSome);
-    }
-
-    private void startSome() {
-        if (shut && live.isEmpty()) {
-            return;
-        }
-        int starting = (int) workers.stream().filter(worker -> worker.load().state == Load.State.STARTING).count();
-        int wanted = Math.min(limit - staying(), backlog.size() - starting);
-        long pause = wanted > 0 ? breaker.pause(System.nanoTime()) : 0;
-        if (pause > 0) {
-            Ticker.at(System.nanoTime() + pause, this::startWorkers);
-            return;
-        }
-        for (int i = 0; i < wanted; i++) {
-            WorkerLink worker = new WorkerLink(engine, options.name() + "-" + ++tally.launched);
-            workers.add(worker);
-            try {
-                Thread.ofPlatform().daemon().name(worker.name() + "-owner").inheritInheritableThreadLocals(false)
-                        .start(worker);
-            } catch (Throwable noThread) {
-                Thread.startVirtualThread(() -> startFailed(worker, new StartFailure(
-                        "worker '" + worker.name() + "' could not have a thread: " + noThread, false, noThread)));
-            }
-        }
+        guard(dispatch::startSome);
     }
 
     void ready(WorkerLink worker) {
         guard(() -> {
-            breaker.succeeded();
-            worker.load().state = Load.State.READY;
-            fill(worker);
+            roster.ready(worker);
+            dispatch.fill(worker);
         });
     }
 
     void startFailed(WorkerLink worker, StartFailure failure) {
-        List<PoolJob<?>> lost = guarded(() -> {
-            workers.remove(worker);
+        List<PoolJob<?>> lost = new ArrayList<>();
+        int failures = guarded(() -> {
+            int inARow = roster.failed(worker, failure);
             noWorkers.signalAll();
-            boolean broken = breaker.failed(failure.isBySignal(), System.nanoTime());
-            List<PoolJob<?>> all = broken ? backlog.drain() : List.<PoolJob<?>>of();
-            all.forEach(job -> job.phase = PoolJob.Phase.ENDED);
-            startSome();
-            return all;
+            if (inARow > 0) {
+                lost.addAll(dispatch.backlog().drain());
+                lost.forEach(job -> job.phase = PoolJob.Phase.ENDED);
+            }
+            dispatch.startSome();
+            return inARow;
         });
         for (PoolJob<?> job : lost) {
             Throwable cause = failure.getCause();
             job.failWith(new WorkerStartException("process pool '" + options.name() + "' cannot run " + job.name()
-                    + ": " + breaker.failures() + " starts of a worker failed in a row. The last: "
-                    + failure.getMessage()
+                    + ": " + failures + " starts of a worker failed in a row. The last: " + failure.getMessage()
                     + ". See to that (jvmOptions, heap, environment, initializer); the next job is another try",
                     cause == null ? failure : cause));
             ended(job);
@@ -279,6 +145,7 @@ final class Board {
 
     // ---- workers speak
 
+    /** A worker has sent what came of a job. */
     @Nullable
     PoolJob<?> replied(WorkerLink worker, long id) {
         return guarded(() -> {
@@ -287,17 +154,11 @@ final class Board {
                 return null;
             }
             worker.load().replied();
-            end(seat);
-            fill(worker);
+            dispatch.unseat(seat);
+            seat.job.phase = PoolJob.Phase.ENDED;
+            dispatch.fill(worker);
             return seat.job;
         });
-    }
-
-    private void end(Seat seat) {
-        seat.worker.load().remove(seat);
-        seat.job.phase = PoolJob.Phase.ENDED;
-        seat.job.seat = null;
-        engine.canceling().unwatch(seat);
     }
 
     /** The job of this number that the worker has. */
@@ -314,7 +175,7 @@ final class Board {
             Seat seat = worker.load().seat(id);
             if (seat != null && !seat.waits) {
                 worker.load().waits(seat, true);
-                fill(worker);
+                dispatch.fill(worker);
             }
         });
     }
@@ -331,52 +192,38 @@ final class Board {
     void retire(WorkerLink worker) {
         guard(() -> {
             if (worker.load().state == Load.State.READY) {
-                idle.remove(worker);
                 tally.recycled++;
-                worker.load().state = Load.State.LEAVING;
-                fill(worker);
-                startSome();
+                roster.retire(worker);
+                dispatch.fill(worker);
+                dispatch.startSome();
             }
         });
     }
 
     // ---- workers go
 
-    private void leave(WorkerLink worker) {
-        idle.remove(worker);
-        worker.load().state = Load.State.LEFT;
-        Thread.startVirtualThread(worker::quit);
-        startSome();
-    }
-
     /** A worker has died: what it had not begun is for others; the rest is returned. */
     List<PoolJob<?>> gone(WorkerLink worker, Death death, boolean killed) {
         return guarded(() -> {
-            Load load = worker.load();
-            workers.remove(worker);
-            idle.remove(worker);
-            if (killed) {
-                tally.killed++;
-            } else if (load.state != Load.State.LEFT) {
-                tally.crashed++;
-                tally.lastCrash = death.toString();
-            }
-            List<PoolJob<?>> begun = new ArrayList<>();
-            List<Seat> seats = load.seats();
+            roster.gone(worker, death, killed);
+            List<Seat> seats = worker.load().seats();
             boolean quiet = !killed && seats.stream().noneMatch(Seat::hasBegun);
+            List<PoolJob<?>> charged = new ArrayList<>();
             for (Seat seat : seats.reversed()) {
-                boolean charged = seat.hasBegun()
-                        || (quiet && seat == seats.getFirst() && ++seat.job.suspected >= SUSPICIONS);
-                end(seat);
-                if (charged || seat.job.request != null || seat.job.timedOut) {
-                    begun.addFirst(seat.job);
+                PoolJob<?> job = seat.job;
+                boolean begun = seat.hasBegun()
+                        || (quiet && seat == seats.getFirst() && ++job.suspected >= SUSPICIONS);
+                dispatch.unseat(seat);
+                if (begun || job.request != null || job.timedOut) {
+                    job.phase = PoolJob.Phase.ENDED;
+                    charged.addFirst(job);
                 } else {
-                    backlog.addFirst(seat.job);
+                    dispatch.backlog().addFirst(job);
                 }
             }
             noWorkers.signalAll();
-            startSome();
-            return begun;
+            dispatch.startSome();
+            return charged;
         });
     }
 
@@ -393,80 +240,30 @@ final class Board {
             }
             job.retried++;
             tally.retried++;
-            backlog.addFirst(job);
-            startSome();
+            dispatch.backlog().addFirst(job);
+            dispatch.startSome();
             return true;
         });
     }
 
-    void resize(int workersNow) {
+    void resize(int workers) {
         guard(() -> {
-            limit = workersNow;
-            for (WorkerLink worker : List.copyOf(idle)) {
-                if (staying() > limit) {
-                    leave(worker);
-                }
-            }
-            for (WorkerLink worker : List.copyOf(workers)) {
-                if (staying() > limit && worker.load().state == Load.State.READY) {
-                    worker.load().state = Load.State.LEAVING;
-                }
-            }
-            startSome();
+            roster.resize(workers);
+            dispatch.startSome();
         });
     }
 
-    // ---- what takes time
-
-    private void sweepIn(long nanos) {
-        long at = System.nanoTime() + Math.min(nanos, Long.MAX_VALUE >> 2);
-        if (sweepAt == Long.MAX_VALUE || at - sweepAt < 0) {
-            sweepAt = at;
-            Ticker.at(at, () -> Thread.startVirtualThread(this::sweep));
-        }
-    }
-
-    private void sweep() {
-        guard(() -> {
-            long now = System.nanoTime();
-            if (sweepAt != Long.MAX_VALUE && now - sweepAt >= 0) {
-                sweepAt = Long.MAX_VALUE;
-            }
-            Sweeper sweeper = new Sweeper(now, engine.idleNanos());
-            for (WorkerLink worker : sweeper.idleTooLong(idle)) {
-                leave(worker);
-            }
-            for (RelayedJob job : sweeper.keptWaiting(backlog)) {
-                if (job.caller.load().isStuck(job.callerId, now - Sweeper.PATIENCE)) {
-                    backlog.remove(job);
-                    send(job.caller, job, FrameType.EXTRA_JOB);
-                    job.caller.ring();
-                }
-            }
-            long next = sweeper.next(idle, backlog);
-            if (next > 0) {
-                sweepIn(next);
-            }
-        });
+    void sweep() {
+        guard(dispatch::sweep);
     }
 
     // ---- jobs go
-
-    /** What became of a job that is not wanted any more. */
-    enum Withdrawal {
-        /** It had not begun, and never will. */
-        TAKEN_BACK,
-        /** It has begun. */
-        RUNS,
-        /** It had ended. */
-        ENDED
-    }
 
     Withdrawal withdraw(PoolJob<?> job) {
         return guarded(() -> switch (job.phase) {
             case NEW, ENDED -> Withdrawal.ENDED;
             case QUEUED -> {
-                backlog.remove(job);
+                dispatch.backlog().remove(job);
                 job.phase = PoolJob.Phase.ENDED;
                 yield Withdrawal.TAKEN_BACK;
             }
@@ -475,8 +272,9 @@ final class Board {
                 if (seat == null || !seat.takeBack()) {
                     yield Withdrawal.RUNS;
                 }
-                end(seat);
-                fill(seat.worker);
+                dispatch.unseat(seat);
+                job.phase = PoolJob.Phase.ENDED;
+                dispatch.fill(seat.worker);
                 seat.worker.ring();
                 yield Withdrawal.TAKEN_BACK;
             }
@@ -492,12 +290,29 @@ final class Board {
         });
     }
 
+    /**
+     * A worker is about to be killed for the sake of this job: it gets no more, and what it has not begun is for others,
+     * so that nobody else is struck. False when it does not have the job any more.
+     */
+    boolean doom(WorkerLink worker, PoolJob<?> job) {
+        return guarded(() -> {
+            if (worker.load().seat(job.id) == null) {
+                return false;
+            }
+            roster.retire(worker);
+            dispatch.takeBackAll(worker);
+            dispatch.startSome();
+            return true;
+        });
+    }
+
     /** A job has settled. */
     void ended(PoolJob<?> job) {
         List<Signal> told = guarded(() -> {
             if (live.remove(job)) {
                 tally.ended++;
             }
+            job.payload = NOTHING;
             return takeSignals();
         });
         told.forEach(Signal::fire);
@@ -534,14 +349,18 @@ final class Board {
     }
 
     void shut() {
-        guard(() -> shut = true);
+        guard(() -> {
+            shut = true;
+            roster.end();
+        });
     }
 
     /** Tells all workers to end. */
     List<WorkerLink> dismiss() {
         return guarded(() -> {
-            workers.stream().filter(worker -> worker.load().state != Load.State.STARTING).toList().forEach(this::leave);
-            return List.copyOf(workers);
+            List<WorkerLink> all = List.copyOf(roster.all());
+            all.stream().filter(worker -> worker.load().state != Load.State.STARTING).forEach(roster::leave);
+            return all;
         });
     }
 
@@ -550,10 +369,10 @@ final class Board {
         lock.lockInterruptibly();
         try {
             long left = nanos;
-            while (!workers.isEmpty() && left > 0) {
+            while (!roster.all().isEmpty() && left > 0) {
                 left = noWorkers.awaitNanos(left);
             }
-            return workers.isEmpty();
+            return roster.all().isEmpty();
         } finally {
             lock.unlock();
         }
@@ -563,7 +382,7 @@ final class Board {
         return guarded(() -> {
             int running = 0;
             int ahead = 0;
-            for (WorkerLink worker : workers) {
+            for (WorkerLink worker : roster.all()) {
                 for (Seat seat : worker.load().seats()) {
                     if (seat.hasBegun()) {
                         running++;
@@ -572,7 +391,8 @@ final class Board {
                     }
                 }
             }
-            return tally.stats(options.name(), limit, workers.size(), idle.size(), running, backlog.size() + ahead);
+            return tally.stats(options.name(), roster.limit(), roster.all().size(), roster.idle().size(), running,
+                    dispatch.backlog().size() + ahead);
         });
     }
 }

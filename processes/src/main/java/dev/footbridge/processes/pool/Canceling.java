@@ -63,7 +63,7 @@ final class Canceling {
     }
 
     private void kill(PoolJob<?> job, WorkerLink worker, String reason) {
-        if (board.workerOf(job) == worker) {
+        if (board.doom(worker, job)) {
             worker.kill(
                     "a job did not stop within " + options.killGrace() + " of being told to (killGrace); " + reason);
         }

@@ -27,7 +27,8 @@ abstract class PoolJob<T extends @Nullable Object> extends Promise<T> {
     private final String name;
     final Kind kind;
     final Terms terms;
-    final byte[] payload;
+    /** What goes to a worker; nothing once it has ended. */
+    byte[] payload;
 
     long id;
     Phase phase = Phase.NEW;
