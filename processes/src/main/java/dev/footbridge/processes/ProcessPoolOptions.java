@@ -22,6 +22,7 @@ import java.util.function.Consumer;
  * @param jvmOptions further options for the worker JVMs
  * @param environment variables that workers have in their environment beside this JVM's
  * @param workingDirectory the folder that workers run in; the default is this JVM's
+ * @param aot whether workers may start from an AOT cache of Footbridge's own classes, kept in the user's cache folder
  * @param idleTime how long a worker without a job is kept
  * @param recycleAfter after how many jobs a worker is replaced
  * @param heapMark bytes of heap in use after a collection above which a worker is replaced; zero for no mark
@@ -41,7 +42,7 @@ import java.util.function.Consumer;
  * @param failureHandler told about failures that nobody looked at; the default logs them to {@code dev.footbridge}
  */
 public record ProcessPoolOptions(String name, int workers, int queueLimit, int concurrency, String heap,
-        List<String> jvmOptions, Map<String, String> environment, Path workingDirectory, Duration idleTime,
+        List<String> jvmOptions, Map<String, String> environment, Path workingDirectory, boolean aot, Duration idleTime,
         int recycleAfter, long heapMark, Duration startTimeout, Duration killGrace, Duration jobTimeout,
         int payloadLimit, ObjectInputFilter resultFilter, RemoteFilter taskFilter, List<RemoteKey> contextKeys,
         RemoteAction initializer,
@@ -57,7 +58,8 @@ public record ProcessPoolOptions(String name, int workers, int queueLimit, int c
     private static final RemoteAction NOTHING = () -> {};
 
     static final ProcessPoolOptions DEFAULT = new ProcessPoolOptions("processes",
-            Runtime.getRuntime().availableProcessors(), UNLIMITED, 64, "", List.of(), Map.of(), Path.of(""),
+            Runtime.getRuntime().availableProcessors(), UNLIMITED, 64, "", List.of(), Map.of(),
+            Path.of("").toAbsolutePath(), true,
             Duration.ofMinutes(1), UNLIMITED, 0, Duration.ofSeconds(30), Duration.ofMillis(200), FOREVER, 256 << 20,
             DefaultFilter.INSTANCE, DefaultFilter.INSTANCE, List.of(), NOTHING, NOTHING, WorkerOutput.forward(),
             Duration.ofSeconds(30), Duration.ofSeconds(10), FailureSink::log);
@@ -119,6 +121,11 @@ public record ProcessPoolOptions(String name, int workers, int queueLimit, int c
     /** With this folder for the workers to run in. */
     public ProcessPoolOptions withWorkingDirectory(Path workingDirectory) {
         return with(copy -> copy.workingDirectory = workingDirectory);
+    }
+
+    /** With workers that do not start from an AOT cache. */
+    public ProcessPoolOptions withoutAot() {
+        return with(copy -> copy.aot = false);
     }
 
     /** With this time after which a worker without a job ends. */
@@ -218,6 +225,7 @@ public record ProcessPoolOptions(String name, int workers, int queueLimit, int c
         private List<String> jvmOptions;
         private Map<String, String> environment;
         private Path workingDirectory;
+        private boolean aot;
         private Duration idleTime;
         private int recycleAfter;
         private long heapMark;
@@ -244,6 +252,7 @@ public record ProcessPoolOptions(String name, int workers, int queueLimit, int c
             jvmOptions = from.jvmOptions;
             environment = from.environment;
             workingDirectory = from.workingDirectory;
+            aot = from.aot;
             idleTime = from.idleTime;
             recycleAfter = from.recycleAfter;
             heapMark = from.heapMark;
@@ -264,7 +273,7 @@ public record ProcessPoolOptions(String name, int workers, int queueLimit, int c
 
         ProcessPoolOptions options() {
             return new ProcessPoolOptions(name, workers, queueLimit, concurrency, heap, jvmOptions, environment,
-                    workingDirectory, idleTime, recycleAfter, heapMark, startTimeout, killGrace, jobTimeout,
+                    workingDirectory, aot, idleTime, recycleAfter, heapMark, startTimeout, killGrace, jobTimeout,
                     payloadLimit, resultFilter, taskFilter, contextKeys, initializer, shutdownHook, output,
                     closeTimeout,
                     abortTimeout, failureHandler);

@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -165,12 +167,29 @@ class CancelTest {
         Began began = new Began();
         Task<Void> task = pool.onProgress(began).start(() -> {
             Began.here();
-            return new java.util.concurrent.CompletableFuture<Void>();
+            return new CompletableFuture<Void>();
         });
         began.worker();
         task.cancel();
         assertThat(task.outcome()).isInstanceOf(Outcome.Cancelled.class);
         assertThat(pool.call(ProcessPoolTest::pid)).isEqualTo(pid);
+    }
+
+    @Test
+    @DisplayName("G6: what a job has started is killed with its worker")
+    void killsChildren() throws Exception {
+        CompletableFuture<Object> child = new CompletableFuture<>();
+        Task<Void> task = pool.onProgress(child::complete).start(() -> {
+            ProcessPool.report(new ProcessBuilder("sleep", "600").start().pid());
+            long x = 0;
+            while (true) {
+                x++;
+            }
+        });
+        ProcessHandle process = ProcessHandle.of((long) child.get(60, TimeUnit.SECONDS)).orElseThrow();
+        task.cancel();
+        assertThat(task.outcome()).isInstanceOf(Outcome.Cancelled.class);
+        process.onExit().get(60, TimeUnit.SECONDS);
     }
 
     @Test

@@ -51,6 +51,18 @@ class MapTest {
     }
 
     @Test
+    @DisplayName("items and results of any kind come as they went, mixed ones and null too")
+    void keepsItems() {
+        assertThat(pool.map(x -> x, List.of(1L, 2L, Long.MAX_VALUE, -4L, 5L), 5)).containsExactly(1L, 2L,
+                Long.MAX_VALUE, -4L, 5L);
+        assertThat(pool.map(x -> x / 2, List.of(1.0, 2.0, 3.0, 4.0), 4)).containsExactly(0.5, 1.0, 1.5, 2.0);
+        assertThat(pool.map(x -> "<" + x + ">", List.of(1, 2.0, "three", 4L), 4)).containsExactly("<1>", "<2.0>",
+                "<three>", "<4>");
+        assertThat(pool.<Integer, Object>map(x -> x == 2 ? null : x, List.of(1, 2, 3, 4, 5), 5)).containsExactly(1,
+                null, 3, 4, 5);
+    }
+
+    @Test
     @DisplayName("G1: a chunk below one is refused")
     void refusesNoChunk() {
         assertThatThrownBy(() -> pool.map(MapTest::square, upTo(3), 0)).isInstanceOf(IllegalArgumentException.class)

@@ -3,6 +3,7 @@ package dev.footbridge.processes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.footbridge.BlockingFunction;
 import dev.footbridge.Level;
 import dev.footbridge.Task;
 import dev.footbridge.loop.EventLoop;
@@ -124,6 +125,12 @@ class ProcessPoolTest {
                 .schedule(RemoteAsyncCallable.of(() -> CompletableFuture.completedFuture(2)))
                 .schedule(RemoteCallable.of(ProcessPoolTest::answer)).on(pool).block();
         assertThat(results).containsExactly(1, 2, 42);
+        RemoteFunction<Integer, Integer> twice = x -> 2 * x;
+        assertThat(Parallel.<Integer>of().schedule(twice, 4).schedule(twice, 5).on(pool).block()).containsExactly(8,
+                10);
+        BlockingFunction<Integer, Integer> plain = x -> 2 * x;
+        assertThatThrownBy(() -> Parallel.<Integer>of().schedule(plain, 4).on(pool).block())
+                .isInstanceOf(UnsendableException.class).hasMessageContaining("ProcessPoolTest lambda");
     }
 
     @Test

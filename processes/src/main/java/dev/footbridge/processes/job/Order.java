@@ -35,12 +35,18 @@ public record Order(Kind kind, Serializable function, Class<?> origin, Terms ter
     }
 
     private static Serializable sendable(Object function, String pool) {
-        if (function instanceof Serializable sendable) {
+        if (function instanceof Serializable sendable && isSendable(function)) {
             return sendable;
         }
         throw new UnsendableException("process pool '" + pool + "' cannot run " + Body.nameOf(Body.origin(function))
                 + ", which is not serializable and so cannot be sent to a worker: give the pool the lambda itself, or"
                 + " make it a RemoteCallable, RemoteAsyncCallable or RemoteAction (RemoteCallable.of(() -> ...))");
+    }
+
+    /** Whether what is wrapped is sendable, too, as far as can be seen from here. */
+    private static boolean isSendable(Object function) {
+        return function instanceof Serializable
+                && (!(function instanceof Body.Wrapper wrapper) || isSendable(wrapper.function()));
     }
 
     /** A {@link Runnable} as a job with a value. */

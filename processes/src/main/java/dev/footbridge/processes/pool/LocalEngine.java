@@ -49,9 +49,8 @@ public final class LocalEngine implements Engine {
                         options.taskFilter()),
                 "the set-up of process pool '" + options.name()
                         + "' (contextKeys, initializer, shutdownHook, taskFilter)");
-        this.launcher = Launcher.of(LaunchSettings.defaults().withHeap(options.heap())
-                .withJvmOptions(options.jvmOptions()).withEnvironment(options.environment())
-                .withWorkingDirectory(options.workingDirectory()), options.workers());
+        this.launcher = Launcher.of(new LaunchSettings(options.jvmOptions(), options.heap(), options.environment(),
+                options.workingDirectory(), LaunchSettings.defaults().aotFolder(), options.aot()), options.workers());
         this.folder = new Folder();
         this.starter = new Starter(options, id, folder, launcher, codec);
         this.failures = new FailureSink(options.failureHandler());
