@@ -84,7 +84,7 @@ final class Starter {
                 }
                 return connect(name, process, worker, server, page);
             } catch (IOException | StartFailure | RuntimeException | Error failed) {
-                boolean ended = !worker.isAlive();
+                boolean ended = worker.endsByItself();
                 if (!ended) {
                     worker.kill("it did not start");
                 }

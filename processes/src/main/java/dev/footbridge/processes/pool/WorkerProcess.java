@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class WorkerProcess {
 
     private static final Duration LAST_WORDS = Duration.ofMillis(300);
-    private static final long EXIT_SECONDS = 2;
-    private static final long KILL_SECONDS = 5;
+    private static final Duration EXIT_TIME = Duration.ofSeconds(2);
+    private static final Duration KILL_TIME = Duration.ofSeconds(5);
 
     private final String name;
     private final Process process;
@@ -42,6 +42,11 @@ final class WorkerProcess {
 
     boolean isAlive() {
         return process.isAlive();
+    }
+
+    /** Whether it ends now without anybody's doing: its channel closes a moment before. */
+    boolean endsByItself() {
+        return ended(LAST_WORDS) && !wasKilled();
     }
 
     /** Gives it the secret by which it is known when it connects. */
@@ -101,10 +106,10 @@ final class WorkerProcess {
 
     /** Waits for its end, which is brought about if it does not come. {@code broken} is what was wrong with its channel. */
     Death death(@Nullable Throwable broken) {
-        boolean hung = !ended(EXIT_SECONDS);
+        boolean hung = !ended(EXIT_TIME);
         if (hung) {
             kill(broken == null ? "it closed its channel and did not exit" : "its channel failed: " + broken);
-            ended(KILL_SECONDS);
+            ended(KILL_TIME);
         }
         err.drain(LAST_WORDS);
         out.drain(LAST_WORDS.dividedBy(6));
@@ -128,9 +133,9 @@ final class WorkerProcess {
         }
     }
 
-    private boolean ended(long seconds) {
+    private boolean ended(Duration limit) {
         boolean interrupted = false;
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+        long deadline = System.nanoTime() + limit.toNanos();
         try {
             for (;;) {
                 try {
