@@ -119,6 +119,27 @@ class PoolEndTest {
     }
 
     @Test
+    @DisplayName("of a view returns what never began, and cancels the rest")
+    void endsViews() throws Exception {
+        try (ProcessPool pool = open()) {
+            Began began = new Began();
+            var executor = pool.onProgress(began).asExecutorService();
+            var running = executor.submit(RemoteCallable.of(() -> {
+                Began.here();
+                Thread.sleep(600_000);
+                return 1;
+            }));
+            began.worker();
+            var queued = executor.submit(RemoteCallable.of(() -> 2));
+            assertThat(executor.shutdownNow()).hasSize(1);
+            assertThat(queued.isCancelled()).isTrue();
+            assertThat(executor.awaitTermination(60, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
+            assertThat(running.isCancelled()).isTrue();
+            assertThat(pool.call(() -> 3)).isEqualTo(3);
+        }
+    }
+
+    @Test
     @DisplayName("by a worker is refused")
     void isNotForWorkers() {
         try (ProcessPool pool = open()) {

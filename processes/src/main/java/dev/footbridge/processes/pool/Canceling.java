@@ -51,6 +51,16 @@ final class Canceling {
         };
     }
 
+    /** Ends a job that has not begun; false when it has. */
+    boolean drop(PoolJob<?> job, String reason) {
+        if (board.withdraw(job) != Board.Withdrawal.TAKEN_BACK) {
+            return false;
+        }
+        job.stopWith(reason);
+        board.ended(job);
+        return true;
+    }
+
     private void stop(PoolJob<?> job, String reason, boolean interrupt) {
         WorkerLink worker = board.workerOf(job);
         if (worker == null) {

@@ -37,10 +37,11 @@ final class PoolEnd extends Closing {
     @Override
     protected void evictResidents(String reason) {}
 
-    /** The last ones first: a worker that comes free must not begin one of them. */
+    /** First those that have not begun, the last ones first: a worker that comes free must not begin one of them. */
     @Override
     protected void cancelAll(String reason) {
-        engine.board().live().reversed().forEach(job -> job.cancel(reason));
+        engine.board().live().reversed().forEach(job -> job.drop(reason));
+        engine.board().live().forEach(job -> job.cancel(reason));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.footbridge.processes.pool;
 
 import dev.footbridge.internal.Cancel;
+import dev.footbridge.internal.Droppable;
 import dev.footbridge.internal.FailureSink;
 import dev.footbridge.internal.Promise;
 import dev.footbridge.processes.job.Kind;
@@ -9,7 +10,7 @@ import dev.footbridge.processes.wire.Frame;
 import org.jspecify.annotations.Nullable;
 
 /** A job of the pool: its task, and where it is. What is not final is guarded by the {@link Board}. */
-abstract class PoolJob<T extends @Nullable Object> extends Promise<T> {
+abstract class PoolJob<T extends @Nullable Object> extends Promise<T> implements Droppable {
 
     /** Where a job is. */
     enum Phase {
@@ -82,6 +83,11 @@ abstract class PoolJob<T extends @Nullable Object> extends Promise<T> {
     @Override
     public final boolean cancel(Cancel asked) {
         return !isDone() && engine.canceling().cancel(this, asked);
+    }
+
+    @Override
+    public final boolean drop(String reason) {
+        return engine.canceling().drop(this, reason);
     }
 
     /** Code of the user's may take any time, and wait for the very worker whose thread this is. */
