@@ -30,7 +30,7 @@ public final class Cancel {
     }
 
     /** Whether running code is still to be interrupted for this request. */
-    boolean interrupts() {
+    public boolean interrupts() {
         return interrupts && !met;
     }
 

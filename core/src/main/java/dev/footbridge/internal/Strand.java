@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@link #await} is the one place where anything in Footbridge waits. A strand with a {@link Host} is a coroutine:
  * waiting passes the baton on. A strand without one blocks its thread, after giving back the slot it holds.
- * Everything here is called by the strand's own thread, except {@link #unpark} and {@link #poke}.
+ * Everything here is called by the strand's own thread, except {@link #unpark} and {@code poke}.
  */
 public final class Strand extends Placed {
 

@@ -134,6 +134,7 @@ final class ViewJobs {
         return switch (task) {
             case Job<?> job -> job.drop(why);
             case ScheduledTask<?> scheduled -> scheduled.drop(why);
+            case Droppable other -> other.drop(why);
             default -> false;
         };
     }

@@ -1,0 +1,94 @@
+package dev.footbridge.processes;
+
+import dev.footbridge.Task;
+import dev.footbridge.internal.Gathering;
+import dev.footbridge.internal.Promise;
+import dev.footbridge.processes.job.Packed;
+import java.io.Serial;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** One function over many items, in chunks, each of which is a job. */
+final class Mapped<A extends @Nullable Object, R extends @Nullable Object> {
+
+    private final List<Promise<Object>> tasks = new ArrayList<>();
+
+    Mapped(ProcessPool pool, RemoteFunction<A, R> function, Collection<? extends A> items, int chunk) {
+        Objects.requireNonNull(function, "the function is null: give one to call with each item");
+        if (chunk < 1) {
+            throw new IllegalArgumentException("the chunk of a map must be at least 1 (it is " + chunk
+                    + "): say how many items go to a worker at once");
+        }
+        List<A> all = new ArrayList<>(items);
+        try {
+            int from = 0;
+            while (from < all.size()) {
+                int to = from + Math.min(chunk, all.size() - from);
+                RemoteCallable<Object> part = new Chunk<>(function, Packed.pack(all.subList(from, to)));
+                tasks.add(Promise.of(pool.start(part)));
+                from = to;
+            }
+        } catch (Throwable refused) {
+            cancelRest("the map they belong to could not be started");
+            throw refused;
+        }
+    }
+
+    /** Some items for one job, whose value are the results. */
+    private record Chunk<A extends @Nullable Object, R extends @Nullable Object>(RemoteFunction<A, R> function,
+            Object items) implements RemoteCallable<Object> {
+
+        @Serial
+        private static final long serialVersionUID = 1;
+
+        @Override
+        @SuppressWarnings({"unchecked", "NullAway"}) // packed by the pool; an item may be null if the function takes null
+        public Object call() throws Exception {
+            List<A> all = (List<A>) Packed.unpack(items);
+            List<R> results = new ArrayList<>(all.size());
+            for (A item : all) {
+                results.add(function.apply(item));
+            }
+            return Packed.pack(results);
+        }
+    }
+
+    /** All results; the first failure ends the rest. */
+    List<R> all() {
+        List<R> results = new ArrayList<>();
+        Gathering.values(tasks).forEach(part -> results.addAll(results(part)));
+        return Collections.unmodifiableList(results);
+    }
+
+    @SuppressWarnings("unchecked") // results of the function
+    private List<R> results(Object part) {
+        return (List<R>) Packed.unpack(part);
+    }
+
+    /** The results as they are ready. */
+    Stream<R> asReady() {
+        return tasks.stream().map(this::next).<R>flatMap(Collection::stream)
+                .onClose(() -> cancelRest("the stream of the results was closed"));
+    }
+
+    private List<R> next(Task<Object> chunk) {
+        try {
+            return results(chunk.result());
+        } catch (Throwable failed) {
+            cancelRest("another part of the map failed");
+            throw failed;
+        }
+    }
+
+    private void cancelRest(String reason) {
+        tasks.forEach(task -> {
+            task.cancel(reason);
+            task.markSeen();
+        });
+    }
+}

@@ -1,0 +1,44 @@
+package dev.footbridge.processes.wire;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InvalidClassException;
+import java.io.ObjectInputStream;
+import java.io.ObjectStreamClass;
+
+/** The other side of {@link CompactOut}. */
+final class CompactIn extends ObjectInputStream {
+
+    private final Classes classes;
+
+    CompactIn(InputStream in, Classes classes) throws IOException {
+        super(in);
+        this.classes = classes;
+    }
+
+    @Override
+    protected void readStreamHeader() {}
+
+    @Override
+    protected ObjectStreamClass readClassDescriptor() throws IOException, ClassNotFoundException {
+        String name = readUTF();
+        long version = readLong();
+        ObjectStreamClass description = classes.describe(name);
+        if (description.getSerialVersionUID() != version) {
+            throw new InvalidClassException(name, "pool and worker have different versions of this class");
+        }
+        return description;
+    }
+
+    @Override
+    protected Class<?> resolveClass(ObjectStreamClass description) throws IOException, ClassNotFoundException {
+        Class<?> known = description.forClass();
+        return known != null ? known : super.resolveClass(description);
+    }
+
+    @Override
+    protected Class<?> resolveProxyClass(String[] interfaces) throws ClassNotFoundException, IOException {
+        throw new InvalidClassException("proxies cannot be sent: send what is behind the proxy of "
+                + String.join(", ", interfaces));
+    }
+}

@@ -1,0 +1,26 @@
+package dev.footbridge.processes.wire;
+
+import java.io.IOException;
+import java.io.ObjectOutputStream;
+import java.io.ObjectStreamClass;
+import java.io.OutputStream;
+
+/**
+ * JDK serialization with the descriptions of classes cut down to their names: both sides have the same classes, so their
+ * fields need not be told.
+ */
+final class CompactOut extends ObjectOutputStream {
+
+    CompactOut(OutputStream out) throws IOException {
+        super(out);
+    }
+
+    @Override
+    protected void writeStreamHeader() {}
+
+    @Override
+    protected void writeClassDescriptor(ObjectStreamClass description) throws IOException {
+        writeUTF(description.getName());
+        writeLong(description.getSerialVersionUID());
+    }
+}

@@ -1,0 +1,56 @@
+package dev.footbridge.processes.wire;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.Serial;
+import java.util.Arrays;
+
+/** Bytes in memory, up to a limit: what is too large is refused before it is there. */
+final class LimitedBytes extends OutputStream {
+
+    /** There are too many. */
+    static final class TooLargeException extends IOException {
+
+        @Serial
+        private static final long serialVersionUID = 1;
+
+        TooLargeException(int limit) {
+            super("it has more than " + limit + " bytes");
+        }
+    }
+
+    private final int limit;
+    private byte[] bytes = new byte[512];
+    private int count;
+
+    LimitedBytes(int limit) {
+        this.limit = limit;
+    }
+
+    private void makeRoom(int more) throws TooLargeException {
+        if (more > limit - count) {
+            throw new TooLargeException(limit);
+        }
+        if (more > bytes.length - count) {
+            bytes = Arrays.copyOf(bytes, (int) Math.min(Integer.MAX_VALUE - 64L,
+                    Math.max(count + (long) more, bytes.length * 2L)));
+        }
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+        makeRoom(1);
+        bytes[count++] = (byte) b;
+    }
+
+    @Override
+    public void write(byte[] from, int offset, int length) throws IOException {
+        makeRoom(length);
+        System.arraycopy(from, offset, bytes, count, length);
+        count += length;
+    }
+
+    byte[] toByteArray() {
+        return count == bytes.length ? bytes : Arrays.copyOf(bytes, count);
+    }
+}

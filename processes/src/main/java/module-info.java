@@ -1,0 +1,10 @@
+/**
+ * Worker JVMs on this host as a level: for CPU work, native code, and code that may crash or must be killable.
+ */
+@org.jspecify.annotations.NullMarked module dev.footbridge.processes {
+    requires static transitive org.jspecify;
+    requires transitive dev.footbridge.core;
+    requires static jdk.jfr; // events, where it is present
+
+    exports dev.footbridge.processes;
+}
