@@ -20,7 +20,9 @@ final class AotFitness {
     private static final List<String> APART = List.of("-D", "-Xmx", "-Xms", "-Xss", "-Xlog", "-verbose",
             "-XX:ErrorFile", "-XX:MaxHeapSize", "-XX:InitialHeapSize", "-XX:MaxRAM", "-XX:OnError",
             "-XX:OnOutOfMemoryError", "-XX:+HeapDump", "-XX:HeapDumpPath", "-XX:NativeMemoryTracking",
-            "-XX:ActiveProcessorCount");
+            "-XX:ActiveProcessorCount",
+            // The default for heaps that it is possible for.
+            "-XX:+UseCompressedOops");
 
     /** Properties that the JDK itself reads while it starts. */
     private static final List<String> JDK_PROPERTIES = List.of("-Djava.", "-Djdk.", "-Dsun.");
