@@ -50,8 +50,7 @@ final class AotFitness {
     }
 
     private static boolean isLarge(String option) {
-        return option.startsWith("-Xmx") && Memory.bytes(option.substring(4)) > SHORT_REFERENCES
-                || option.startsWith("-XX:MaxHeapSize=") && Memory.bytes(option.substring(16)) > SHORT_REFERENCES;
+        return Memory.largest(List.of(option)) > SHORT_REFERENCES;
     }
 
     private static boolean beginsWithOneOf(String option, List<String> beginnings) {

@@ -87,7 +87,7 @@ final class Encapsulation {
         }
 
         boolean has(String name, Module user) {
-            return toAll.contains(name) || user.isNamed() && toSome.contains(name + "=" + user.getName());
+            return toAll.contains(name) || (user.isNamed() && toSome.contains(name + "=" + user.getName()));
         }
     }
 }

@@ -31,7 +31,7 @@ final class Memory {
             options.add("-Xmx" + checked(heap, user));
             options.add(initial(bytes(heap)));
         } else if (user.areAbout(Subject.HEAP)) {
-            options.add(initial(largest(user)));
+            options.add(initial(largest(user.words())));
         } else {
             options.add(String.format(Locale.ROOT, "-XX:MaxRAMPercentage=%.4f", SHARE / workers));
             options.add(initial(Long.MAX_VALUE));
@@ -61,10 +61,10 @@ final class Memory {
         return "-Xms" + Math.min(INITIAL, Math.max(largest, 1 << 20)) / 1024 + "k";
     }
 
-    /** What the user's options say about the largest heap; 1 MiB, the smallest, when they say it some other way. */
-    private static long largest(JvmOptions user) {
+    /** What options say about the largest heap, in bytes; 0 when they do not say it in bytes. */
+    static long largest(List<String> options) {
         long largest = 0;
-        for (String word : user.words()) {
+        for (String word : options) {
             String amount = word.startsWith("-Xmx") ? word.substring(4)
                     : word.startsWith("-XX:MaxHeapSize=") ? word.substring(16) : "";
             largest = amount.isEmpty() ? largest : bytes(amount);

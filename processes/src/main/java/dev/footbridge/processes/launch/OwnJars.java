@@ -51,7 +51,7 @@ final class OwnJars {
     }
 
     private static boolean isOurs(String entry) {
-        return entry.startsWith("dev/footbridge/") || entry.startsWith("META-INF/") && !entry.endsWith(".class")
+        return entry.startsWith("dev/footbridge/") || (entry.startsWith("META-INF/") && !entry.endsWith(".class"))
                 || entry.equals("module-info.class");
     }
 }

@@ -71,7 +71,7 @@ final class ParentCode {
                 ours |= url.toString().equals(location(Launcher.class));
             }
         }
-        if (!endsInSystem && !endsAlone || !ours) {
+        if ((!endsInSystem && !endsAlone) || !ours) {
             throw refused("with a class loader that only this process has (" + innermost + ", from "
                     + location(Launcher.class) + ")");
         }

@@ -3,6 +3,7 @@ package dev.footbridge.processes.launch;
 import dev.footbridge.loop.EventLoop;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
@@ -105,8 +106,10 @@ final class TrainingJobs {
     }
 
     private static void fill(SocketChannel channel, ByteBuffer buffer) throws IOException {
-        while (buffer.hasRemaining() && channel.read(buffer) >= 0) {
-            continue;
+        while (buffer.hasRemaining()) {
+            if (channel.read(buffer) < 0) {
+                throw new EOFException("the frame is cut off");
+            }
         }
     }
 

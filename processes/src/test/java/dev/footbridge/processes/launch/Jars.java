@@ -7,6 +7,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.jar.JarFile;
@@ -29,7 +30,7 @@ final class Jars {
     /** A jar of this module, together with the tiny programs of these tests. */
     static Path processes(Path folder) throws IOException {
         TreeMap<String, byte[]> content = content(Launcher.class, "dev/footbridge/processes/");
-        for (Class<?> program : List.of(TinyWorker.class, TinyParent.class)) {
+        for (Class<?> program : List.of(TinyWorker.class, TinyParent.class, ReadyWorker.class)) {
             String name = program.getName().replace('.', '/') + ".class";
             content.put(name, Files.readAllBytes(place(program).resolve(name)));
         }
@@ -38,7 +39,7 @@ final class Jars {
 
     /** A jar of a user's, with one file in it. */
     static Path user(Path jar, String name) throws IOException {
-        return jar(jar, new TreeMap<>(java.util.Map.of(name, new byte[] {1})));
+        return jar(jar, new TreeMap<>(Map.of(name, new byte[] {1})));
     }
 
     /** The directory of compiled classes that a class of this build comes from, or its jar. */

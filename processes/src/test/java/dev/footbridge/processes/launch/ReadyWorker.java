@@ -1,34 +1,49 @@
 package dev.footbridge.processes.launch;
 
 import dev.footbridge.loop.EventLoop;
+import java.io.ByteArrayInputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** What any worker does until it is ready: socket, status page, life line, event loop, hello. Then it ends. */
+/**
+ * What any worker does until it is ready: socket, status page, life line, event loop, hello. Then it ends. With
+ * {@code --train} it does that for an AOT cache.
+ */
 public final class ReadyWorker {
 
     private ReadyWorker() {
     }
 
     public static void main(String[] arguments) throws Exception {
-        InputStream in = new FileInputStream(FileDescriptor.in);
-        try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(arguments[0]));
-                FileChannel page = FileChannel.open(Path.of(arguments[1]), StandardOpenOption.CREATE,
+        if (arguments[0].equals("--train")) {
+            train();
+        } else {
+            work(arguments[0], arguments[1], new FileInputStream(FileDescriptor.in));
+        }
+    }
+
+    private static void work(String address, String page, InputStream in) throws Exception {
+        try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(address));
+                FileChannel status = FileChannel.open(Path.of(page), StandardOpenOption.CREATE,
                         StandardOpenOption.READ, StandardOpenOption.WRITE);
                 EventLoop loop = EventLoop.open()) {
-            page.map(FileChannel.MapMode.READ_WRITE, 0, 4096).putLong(0, 1);
+            status.map(FileChannel.MapMode.READ_WRITE, 0, 4096).putLong(0, 1);
             Thread life = new Thread(() -> lifeLine(in), "life line");
             life.setDaemon(true);
             life.start();
-            long id = loop.call(() -> ProcessHandle.current().pid());
-            channel.write(ByteBuffer.allocate(Long.BYTES).putLong(id).flip());
+            long hello = loop.call(() -> 1L);
+            channel.write(ByteBuffer.allocate(Long.BYTES).putLong(hello).flip());
             life.join();
         }
     }
@@ -38,8 +53,23 @@ public final class ReadyWorker {
             if (in.read() < 0) {
                 Runtime.getRuntime().halt(1);
             }
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             Runtime.getRuntime().halt(1);
+        }
+    }
+
+    private static void train() throws Exception {
+        Path address = Path.of("socket").toAbsolutePath();
+        Path page = Path.of("page").toAbsolutePath();
+        try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            server.bind(UnixDomainSocketAddress.of(address));
+            for (int i = 0; i < 20; i++) {
+                work(address.toString(), page.toString(), new ByteArrayInputStream(new byte[1]));
+                server.accept().close();
+            }
+        } finally {
+            Files.deleteIfExists(address);
+            Files.deleteIfExists(page);
         }
     }
 }

@@ -29,8 +29,8 @@ import java.util.Map;
  */
 public final class StartMeasure {
 
-    private static final EntryPoints READY = new EntryPoints(ReadyWorker.class.getName(), Training.class.getName(),
-            List.of());
+    private static final EntryPoints READY = new EntryPoints(ReadyWorker.class.getName(), ReadyWorker.class.getName(),
+            List.of("--train"));
 
     private final Path folder;
     private final Map<String, List<Double>> times = new LinkedHashMap<>();
