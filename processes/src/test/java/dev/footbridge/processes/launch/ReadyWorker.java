@@ -6,6 +6,7 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.foreign.Arena;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -38,7 +39,8 @@ public final class ReadyWorker {
                 FileChannel status = FileChannel.open(Path.of(page), StandardOpenOption.CREATE,
                         StandardOpenOption.READ, StandardOpenOption.WRITE);
                 EventLoop loop = EventLoop.open()) {
-            status.map(FileChannel.MapMode.READ_WRITE, 0, 4096).putLong(0, 1);
+            // Not mapped at once as a buffer: the first of those is made by reflection, and that makes a dozen classes.
+            status.map(FileChannel.MapMode.READ_WRITE, 0, 4096, Arena.global()).asByteBuffer().putLong(0, 1);
             Thread life = new Thread(() -> lifeLine(in), "life line");
             life.setDaemon(true);
             life.start();
