@@ -29,8 +29,7 @@ final class Aot implements AutoCloseable {
     private volatile boolean dropped;
 
     /** A cache that has been checked, and what the file looked like then. */
-    private record Found(Path cache, String stamp) {
-    }
+    private record Found(Path cache, String stamp) {}
 
     private Aot(AotStore store, String key, AotTraining training) {
         this.store = store;

@@ -30,8 +30,7 @@ final class AotFitness {
     /** Above it, a JVM reaches its objects by other references. */
     private static final long SHORT_REFERENCES = 31L << 30;
 
-    private AotFitness() {
-    }
+    private AotFitness() {}
 
     /** The options that a cache for a JVM with these must be made with; empty when no cache is fit for it. */
     static Optional<List<String>> touching(List<String> options) {

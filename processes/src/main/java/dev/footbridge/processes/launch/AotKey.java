@@ -22,8 +22,7 @@ final class AotKey {
 
     private static final int FIRST_PROCESSOR = 4096;
 
-    private AotKey() {
-    }
+    private AotKey() {}
 
     static String of(List<Path> jars, List<String> options, EntryPoints entry) throws IOException {
         List<String> parts = new ArrayList<>(List.of(FORMAT, entry.training()));

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -122,6 +123,8 @@ final class AotStore {
             List<Path> files = new ArrayList<>();
             found.forEach(files::add);
             return files;
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
         }
     }
 }

@@ -65,7 +65,8 @@ final class AotTraining implements AotMaker {
         command.addAll(options);
         command.add("-Xlog:disable");
         command.addAll(mode);
-        command.addAll(List.of("-cp", jars.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator))));
+        command.addAll(
+                List.of("-cp", jars.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator))));
         if (withProgram) {
             command.add(entry.training());
             command.addAll(entry.trainingArguments());

@@ -9,8 +9,7 @@ final class BootModules {
 
     static final Comparator<Module> BY_NAME = Comparator.comparing(Module::getName);
 
-    private BootModules() {
-    }
+    private BootModules() {}
 
     /** Those from the module path, by name. */
     static List<Module> ofUser() {

@@ -7,8 +7,7 @@ import java.util.Locale;
 /** Where this system keeps what a user's programs can make again. */
 final class CacheFolder {
 
-    private CacheFolder() {
-    }
+    private CacheFolder() {}
 
     /** The folder of Footbridge's AOT caches; it need not exist. */
     static Path ofUser() {
@@ -17,7 +16,12 @@ final class CacheFolder {
 
     private static Path parent() {
         String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
-        Path home = Path.of(System.getProperty("user.home", "")).toAbsolutePath();
+        Path home = Path.of(System.getProperty("user.home", ""));
+        if (!home.isAbsolute()) {
+            // A user without a home, as in some containers.
+            return Path.of(System.getProperty("java.io.tmpdir"), "cache")
+                    .toAbsolutePath();
+        }
         if (system.startsWith("windows")) {
             return named("LOCALAPPDATA", home.resolve("AppData").resolve("Local"));
         }

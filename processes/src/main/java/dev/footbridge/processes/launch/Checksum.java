@@ -23,8 +23,7 @@ final class Checksum {
     private final CRC32 first = new CRC32();
     private final CRC32C second = new CRC32C();
 
-    private Checksum() {
-    }
+    private Checksum() {}
 
     /** The sum of a file's bytes, as 16 digits. */
     static String of(Path file) throws IOException {

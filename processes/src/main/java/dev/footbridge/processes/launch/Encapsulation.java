@@ -18,8 +18,7 @@ import java.util.function.Predicate;
  */
 final class Encapsulation {
 
-    private Encapsulation() {
-    }
+    private Encapsulation() {}
 
     /** The options that make another JVM alike. */
     static List<String> options() {
@@ -33,7 +32,8 @@ final class Encapsulation {
                 addOpened(module, users, options);
             }
         }
-        List<String> nativeUsers = users.stream().filter(Module::isNativeAccessEnabled).map(Encapsulation::name).toList();
+        List<String> nativeUsers = users.stream().filter(Module::isNativeAccessEnabled).map(Encapsulation::name)
+                .toList();
         if (!nativeUsers.isEmpty()) {
             options.add("--enable-native-access=" + String.join(",", nativeUsers));
         }
@@ -49,7 +49,8 @@ final class Encapsulation {
         Declared exports = new Declared();
         module.getDescriptor().exports().forEach(export -> exports.add(export.source(), export.targets()));
         for (String name : module.getPackages()) {
-            add("--add-opens=", module, name, users, user -> module.isOpen(name, user) && !opens.has(name, user), options);
+            add("--add-opens=", module, name, users, user -> module.isOpen(name, user) && !opens.has(name, user),
+                    options);
             add("--add-exports=", module, name, users, user -> module.isExported(name, user)
                     && !exports.has(name, user) && !module.isOpen(name, user), options);
         }

@@ -11,8 +11,7 @@ final class JavaCommand {
     /** Variables by which a JVM takes options that nobody here knows of. */
     static final List<String> VARIABLES = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
-    private JavaCommand() {
-    }
+    private JavaCommand() {}
 
     /** The program that runs the JVM of this process. */
     static String executable() {

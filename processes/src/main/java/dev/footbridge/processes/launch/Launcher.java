@@ -53,7 +53,9 @@ public final class Launcher implements AutoCloseable {
         List<String> all = new ArrayList<>(WorkerOptions.of(user, Memory.options(settings.heap(), user, workers)));
         all.addAll(Encapsulation.options());
         WorkerCode found = ParentCode.find();
-        Optional<List<Path>> jars = settings.aot() && found instanceof ClassPathCode ? OwnJars.find() : Optional.empty();
+        Optional<List<Path>> jars = settings.aot() && found instanceof ClassPathCode
+                ? OwnJars.find()
+                : Optional.empty();
         code = jars.isPresent() && found instanceof ClassPathCode path ? path.beginningWith(jars.get()) : found;
         all.addAll(code.modules());
         aot = jars.flatMap(own -> Aot.open(settings, all, own, entry));

@@ -21,8 +21,7 @@ final class Memory {
 
     private static final Pattern AMOUNT = Pattern.compile("([0-9]{1,12})([kKmMgGtT]?)");
 
-    private Memory() {
-    }
+    private Memory() {}
 
     /** The options that say so. */
     static List<String> options(String heap, JvmOptions user, int workers) {
@@ -65,7 +64,8 @@ final class Memory {
     static long largest(List<String> options) {
         long largest = 0;
         for (String word : options) {
-            String amount = word.startsWith("-Xmx") ? word.substring(4)
+            String amount = word.startsWith("-Xmx")
+                    ? word.substring(4)
                     : word.startsWith("-XX:MaxHeapSize=") ? word.substring(16) : "";
             largest = amount.isEmpty() ? largest : bytes(amount);
         }

@@ -15,7 +15,8 @@ record ModuleCode(String module, List<String> classPath) implements WorkerCode {
     /** The module path of this process, absolute. */
     static List<String> modulePath() {
         String path = System.getProperty("jdk.module.path", "");
-        return path.isEmpty() ? List.of()
+        return path.isEmpty()
+                ? List.of()
                 : List.of("--module-path=" + String.join(File.pathSeparator, ClassPathCode.entries(path)));
     }
 

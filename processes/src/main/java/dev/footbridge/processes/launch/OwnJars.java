@@ -15,8 +15,7 @@ import java.util.jar.Manifest;
 /** The jars that hold Footbridge's classes, and nothing else. */
 final class OwnJars {
 
-    private OwnJars() {
-    }
+    private OwnJars() {}
 
     /** These jars; empty when the classes come from directories, or from a jar that holds other classes too. */
     static Optional<List<Path>> find() {

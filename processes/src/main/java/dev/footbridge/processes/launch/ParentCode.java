@@ -20,8 +20,7 @@ final class ParentCode {
     private static final String REMEDY = "; start the program with all its jars on the class path or the module path,"
             + " such as with a Spring Boot jar after \"java -Djarmode=tools -jar app.jar extract\"";
 
-    private ParentCode() {
-    }
+    private ParentCode() {}
 
     /** The code of a worker of this process; says what to do when there is no way. */
     static WorkerCode find() {
@@ -29,7 +28,8 @@ final class ParentCode {
         String path = System.getProperty("java.class.path", "");
         if (module.isNamed()) {
             if (module.getLayer() != ModuleLayer.boot()) {
-                throw refused("in a module layer that the program has made itself (its module is " + module.getName() + ")");
+                throw refused(
+                        "in a module layer that the program has made itself (its module is " + module.getName() + ")");
             }
             return new ModuleCode(module.getName(), path.isEmpty() ? List.of() : ClassPathCode.entries(path));
         }

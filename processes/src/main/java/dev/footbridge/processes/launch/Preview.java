@@ -16,8 +16,7 @@ final class Preview {
     private static final int CLASS = 7;
     private static final int FINAL_SUPER = 0x0030;
 
-    private Preview() {
-    }
+    private Preview() {}
 
     static boolean isEnabled() {
         try {

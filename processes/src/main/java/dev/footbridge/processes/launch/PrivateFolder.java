@@ -30,7 +30,8 @@ final class PrivateFolder {
             return new PrivateFolder(Files.createDirectories(folder).toRealPath());
         }
         if (!Files.exists(folder)) {
-            Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            Files.createDirectories(folder,
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         }
         Path path = folder.toRealPath();
         UserPrincipal user = userOf(path);
@@ -75,7 +76,8 @@ final class PrivateFolder {
             return true;
         }
         Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
-        return Files.getOwner(file).equals(Files.getOwner(path)) && !permissions.contains(PosixFilePermission.GROUP_WRITE)
+        return Files.getOwner(file).equals(Files.getOwner(path))
+                && !permissions.contains(PosixFilePermission.GROUP_WRITE)
                 && !permissions.contains(PosixFilePermission.OTHERS_WRITE);
     }
 

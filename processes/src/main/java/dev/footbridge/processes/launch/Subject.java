@@ -32,8 +32,7 @@ final class Subject {
 
     private static final Pattern FLAG = Pattern.compile("-XX:[+-]?(\\w+)(=.*)?", Pattern.DOTALL);
 
-    private Subject() {
-    }
+    private Subject() {}
 
     /** The subject of an option; the option itself when nothing of ours can contradict it. */
     static String of(String option) {

@@ -26,8 +26,7 @@ final class TrainingJobs {
     private static final int ROUNDS = 60;
     private static final int PAGE = 4096;
 
-    private TrainingJobs() {
-    }
+    private TrainingJobs() {}
 
     static void run() throws Exception {
         Path folder = Files.createTempDirectory("footbridge-training");
@@ -114,9 +113,7 @@ final class TrainingJobs {
     }
 
     /** A job as users write it: a lambda that can be serialized. */
-    private interface Job extends Callable<Object>, Serializable {
-    }
+    private interface Job extends Callable<Object>, Serializable {}
 
-    private record Argument(int number, String text, List<Integer> numbers) implements Serializable {
-    }
+    private record Argument(int number, String text, List<Integer> numbers) implements Serializable {}
 }

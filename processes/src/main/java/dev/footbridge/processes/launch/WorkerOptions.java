@@ -21,8 +21,7 @@ final class WorkerOptions {
 
     private static final List<String> LOG = List.of("-Xlog:disable", "-Xlog:all=warning:stderr");
 
-    private WorkerOptions() {
-    }
+    private WorkerOptions() {}
 
     /** All but the error file. */
     static List<String> of(JvmOptions user, List<String> memory) {

@@ -5,15 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import java.util.ArrayList;
 
 class ArgumentFileTest {
 
-    private static final List<String> AWKWARD = List.of("a b", "\"quoted\"", "it's", "back\\slash", "back\\", "#no comment",
+    private static final List<String> AWKWARD = List.of("a b", "\"quoted\"", "it's", "back\\slash", "back\\",
+            "#no comment",
             "tab\tline\nend", "@at", "", " ", "ä€", "${HOME}", "*");
 
     @TempDir

@@ -30,12 +30,14 @@ class BootJarTest {
                 }
             }
         }
-        content.put("META-INF/MANIFEST.MF", ("Manifest-Version: 1.0\nMain-Class: org.springframework.boot.loader.launch."
-                + (nested.equals("BOOT-INF") ? "Jar" : "War") + "Launcher\nStart-Class: " + TinyParent.class.getName()
-                + "\nSpring-Boot-Classes: " + nested + "/classes/\nSpring-Boot-Lib: " + nested + "/lib/\n")
-                .getBytes(StandardCharsets.UTF_8));
+        content.put("META-INF/MANIFEST.MF",
+                ("Manifest-Version: 1.0\nMain-Class: org.springframework.boot.loader.launch."
+                        + (nested.equals("BOOT-INF") ? "Jar" : "War") + "Launcher\nStart-Class: "
+                        + TinyParent.class.getName()
+                        + "\nSpring-Boot-Classes: " + nested + "/classes/\nSpring-Boot-Lib: " + nested + "/lib/\n")
+                        .getBytes(StandardCharsets.UTF_8));
         content.put(nested + "/classes/", new byte[0]);
-        content.put(nested + "/classes/user.txt", new byte[] {1});
+        content.put(nested + "/classes/user.txt", new byte[]{1});
         content.put(nested + "/lib/core.jar", Files.readAllBytes(Jars.core(folder)));
         content.put(nested + "/lib/processes.jar", Files.readAllBytes(Jars.processes(folder)));
         return Jars.jar(folder.resolve("the app.jar"), content);

@@ -19,8 +19,7 @@ import java.util.zip.ZipOutputStream;
 /** Jars of this build, made by a test. */
 final class Jars {
 
-    private Jars() {
-    }
+    private Jars() {}
 
     /** A jar of core. */
     static Path core(Path folder) throws IOException {
@@ -39,7 +38,7 @@ final class Jars {
 
     /** A jar of a user's, with one file in it. */
     static Path user(Path jar, String name) throws IOException {
-        return jar(jar, new TreeMap<>(Map.of(name, new byte[] {1})));
+        return jar(jar, new TreeMap<>(Map.of(name, new byte[]{1})));
     }
 
     /** The directory of compiled classes that a class of this build comes from, or its jar. */

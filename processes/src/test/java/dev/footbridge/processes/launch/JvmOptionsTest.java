@@ -26,8 +26,9 @@ class JvmOptionsTest {
     @ValueSource(strings = {"-cp", "-classpath", "--class-path=x.jar", "-p", "--module-path=mods"})
     void refusesAnotherPath(String option) {
         assertThatThrownBy(() -> JvmOptions.of(List.of(option))).isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("the JVM option \"" + option + "\" of the workers is refused, because a worker has the class"
-                        + " path and the module path of this process: start this process with that path");
+                .hasMessage(
+                        "the JVM option \"" + option + "\" of the workers is refused, because a worker has the class"
+                                + " path and the module path of this process: start this process with that path");
     }
 
     @ParameterizedTest

@@ -75,10 +75,12 @@ class LauncherTest {
     void refusesAWorkingDirectoryThatIsNone() throws Exception {
         Path none = folder.resolve("none");
         assertThatThrownBy(() -> Launcher.of(settings().withWorkingDirectory(none), 1))
-                .isInstanceOf(IllegalArgumentException.class).hasMessage("the working directory of the workers must be a"
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the working directory of the workers must be a"
                         + " directory (" + none + ": it does not exist): make it, or name another");
         Path file = Files.writeString(folder.resolve("file"), "");
-        assertThatThrownBy(() -> Launcher.of(settings().withWorkingDirectory(file), 1)).hasMessageContaining("it is a file");
+        assertThatThrownBy(() -> Launcher.of(settings().withWorkingDirectory(file), 1))
+                .hasMessageContaining("it is a file");
     }
 
     @Test

@@ -17,8 +17,7 @@ import java.util.List;
  */
 public final class LoaderStart {
 
-    private LoaderStart() {
-    }
+    private LoaderStart() {}
 
     public static void main(String[] arguments) throws Exception {
         List<String> all = Arrays.asList(arguments);

@@ -59,7 +59,8 @@ class MemoryTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1,1", "2k,2048", "3M,3145728", "1g,1073741824", "1t,1099511627776", "999999999999t,9223372036854775807",
+    @CsvSource({"1,1", "2k,2048", "3M,3145728", "1g,1073741824", "1t,1099511627776",
+            "999999999999t,9223372036854775807",
             "x,-1"})
     void readsAmounts(String amount, long bytes) {
         assertThat(Memory.bytes(amount)).isEqualTo(bytes);

@@ -138,8 +138,9 @@ class PathsTest {
         JavaRun run = parent(folder, List.of("-cp", start.toString()), List.of(LoaderStart.class.getName(), "memory",
                 "lib/footbridge-core.jar", "lib/footbridge-processes.jar"), OURS);
         assertThat(run.after("refused ")).singleElement().asString()
-                .startsWith("a worker cannot find the classes of this process, which loads Footbridge with a class loader"
-                        + " that only this process has (")
+                .startsWith(
+                        "a worker cannot find the classes of this process, which loads Footbridge with a class loader"
+                                + " that only this process has (")
                 .endsWith("start the program with all its jars on the class path or the module path, such as with a"
                         + " Spring Boot jar after \"java -Djarmode=tools -jar app.jar extract\"");
     }

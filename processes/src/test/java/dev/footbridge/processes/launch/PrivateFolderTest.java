@@ -39,7 +39,7 @@ class PrivateFolderTest {
     @Test
     void refusesAFolderThatOthersCanWriteTo() throws IOException {
         PrivateFolder.open(folder);
-        for (String permissions : new String[] {"rwxrwx---", "rwx---rwx"}) {
+        for (String permissions : new String[]{"rwxrwx---", "rwx---rwx"}) {
             allow(folder, permissions);
             assertThatThrownBy(() -> PrivateFolder.open(folder)).isInstanceOf(IOException.class)
                     .hasMessageContaining("writable to no one else");

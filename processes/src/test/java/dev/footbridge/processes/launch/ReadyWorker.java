@@ -4,6 +4,7 @@ import dev.footbridge.loop.EventLoop;
 import java.io.ByteArrayInputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.foreign.Arena;
@@ -13,29 +14,32 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * What any worker does until it is ready: socket, status page, life line, event loop, hello. Then it ends. With
- * {@code --train} it does that for an AOT cache.
+ * What any worker does until it is ready: socket or pipe, status page, life line, event loop, hello. Then it ends. With
+ * {@code --train} and a number it does that so many times, for an AOT cache.
  */
 public final class ReadyWorker {
 
-    private ReadyWorker() {
-    }
+    private ReadyWorker() {}
 
     public static void main(String[] arguments) throws Exception {
         if (arguments[0].equals("--train")) {
-            train();
+            train(Integer.parseInt(arguments[1]));
         } else {
             work(arguments[0], arguments[1], new FileInputStream(FileDescriptor.in));
         }
     }
 
+    /** The hello goes through a socket, or with {@code -} through standard output. */
     private static void work(String address, String page, InputStream in) throws Exception {
-        try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(address));
+        try (WritableByteChannel channel = address.equals("-")
+                ? new FileOutputStream(FileDescriptor.out).getChannel()
+                : SocketChannel.open(UnixDomainSocketAddress.of(address));
                 FileChannel status = FileChannel.open(Path.of(page), StandardOpenOption.CREATE,
                         StandardOpenOption.READ, StandardOpenOption.WRITE);
                 EventLoop loop = EventLoop.open()) {
@@ -60,15 +64,16 @@ public final class ReadyWorker {
         }
     }
 
-    private static void train() throws Exception {
+    private static void train(int rounds) throws Exception {
         Path address = Path.of("socket").toAbsolutePath();
         Path page = Path.of("page").toAbsolutePath();
         try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             server.bind(UnixDomainSocketAddress.of(address));
-            for (int i = 0; i < 20; i++) {
+            for (int i = 0; i < rounds; i++) {
                 work(address.toString(), page.toString(), new ByteArrayInputStream(new byte[1]));
                 server.accept().close();
             }
+            work("-", page.toString(), new ByteArrayInputStream(new byte[1]));
         } finally {
             Files.deleteIfExists(address);
             Files.deleteIfExists(page);

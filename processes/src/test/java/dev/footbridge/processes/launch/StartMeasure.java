@@ -19,7 +19,7 @@ import java.util.Map;
 
 /**
  * Measures starts: one and two workers side by side, until they are ready and until they have ended, with an AOT cache
- * and without, against as many bare {@code java -version}; in turns, medians of so many rounds.
+ * and without, with a Unix socket or the pipes of a process, against as many bare {@code java -version}; in turns, medians of so many rounds.
  *
  * <pre>
  * mvn -q -pl processes -am test-compile
@@ -30,7 +30,7 @@ import java.util.Map;
 public final class StartMeasure {
 
     private static final EntryPoints READY = new EntryPoints(ReadyWorker.class.getName(), ReadyWorker.class.getName(),
-            List.of("--train"));
+            List.of("--train", System.getProperty("rounds", "20")));
 
     private final Path folder;
     private final Map<String, List<Double>> times = new LinkedHashMap<>();
@@ -71,15 +71,16 @@ public final class StartMeasure {
             }
             for (int workers = 1; workers <= 2; workers++) {
                 versions(workers);
-                workers(workers, "without a cache", settings.withoutAot());
-                workers(workers, "with a cache", settings);
+                workers(workers, "without a cache", settings.withoutAot(), false);
+                workers(workers, "with a cache", settings, false);
+                workers(workers, "with a cache and pipes", settings, true);
             }
         }
         times.forEach((name, values) -> {
             double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
             System.out.printf("%-45s median %6.1f ms   least %6.1f ms%n", name, sorted[sorted.length / 2], sorted[0]);
         });
-        for (String cache : List.of("with a cache", "without a cache")) {
+        for (String cache : List.of("with a cache", "with a cache and pipes", "without a cache")) {
             System.out.printf("two workers ready %s / two java -version: %.2f%n", cache,
                     median("2 workers " + cache + ", ready") / median("2 java -version"));
         }
@@ -107,7 +108,7 @@ public final class StartMeasure {
         add(count + " java -version", start);
     }
 
-    private void workers(int count, String what, LaunchSettings settings) throws Exception {
+    private void workers(int count, String what, LaunchSettings settings, boolean pipes) throws Exception {
         Path address = folder.resolve("socket");
         Path[] pages = new Path[count];
         Arrays.setAll(pages, i -> folder.resolve("page" + i));
@@ -119,16 +120,20 @@ public final class StartMeasure {
                 add(name + ", launcher", start);
                 List<Process> processes = new ArrayList<>();
                 for (Path page : pages) {
-                    Launch launch = launcher.prepare(List.of(address.toString(), page.toString()),
-                            folder.resolve("hs_err.log"));
+                    Launch launch = launcher.prepare(
+                            List.of(pipes ? "-" : address.toString(), page.toString()), folder.resolve("hs_err.log"));
                     if (launch.usesAot() != settings.aot()) {
                         throw new IllegalStateException("the cache is " + (settings.aot() ? "missing" : "used"));
                     }
                     processes.add(launch.builder().redirectError(Redirect.INHERIT).start());
                 }
-                for (Path page : pages) {
-                    try (SocketChannel worker = server.accept()) {
-                        worker.read(ByteBuffer.allocate(Long.BYTES));
+                for (Process process : processes) {
+                    if (pipes) {
+                        process.getInputStream().readNBytes(Long.BYTES);
+                    } else {
+                        try (SocketChannel worker = server.accept()) {
+                            worker.read(ByteBuffer.allocate(Long.BYTES));
+                        }
                     }
                 }
                 add(name + ", ready", start);

@@ -13,8 +13,7 @@ public final class TinyParent {
 
     static final EntryPoints TINY = new EntryPoints(TinyWorker.class.getName(), Training.class.getName(), List.of());
 
-    private TinyParent() {
-    }
+    private TinyParent() {}
 
     public static void main(String[] arguments) throws Exception {
         List<String> all = Arrays.asList(arguments);

@@ -6,8 +6,7 @@ import java.nio.file.Path;
 /** A worker that answers one line to each argument, and ends. */
 public final class TinyWorker {
 
-    private TinyWorker() {
-    }
+    private TinyWorker() {}
 
     public static void main(String[] arguments) throws Exception {
         for (String argument : arguments) {
@@ -29,7 +28,8 @@ public final class TinyWorker {
             case "opens" -> Object.class.getModule().isOpen(about, TinyWorker.class.getModule());
             case "has" -> ModuleLayer.boot().findModule(about).isPresent();
             case "preview" -> Preview.isEnabled();
-            case "collectors" -> ManagementFactory.getGarbageCollectorMXBeans().stream().map(bean -> bean.getName()).toList();
+            case "collectors" ->
+                ManagementFactory.getGarbageCollectorMXBeans().stream().map(bean -> bean.getName()).toList();
             case "heap" -> Runtime.getRuntime().maxMemory() >> 20;
             case "exit" -> {
                 Runtime.getRuntime().halt(Integer.parseInt(about));
