@@ -1,6 +1,7 @@
 package dev.footbridge.processes.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -105,6 +106,18 @@ class AotStoreTest {
         assertThat(store.isHopeless("key")).isFalse();
         store.make("key", GOOD);
         assertThat(store.find("key")).isPresent();
+    }
+
+    @Test
+    void triesAgainWhenThereWasNoRoom() throws Exception {
+        assertThatThrownBy(() -> store.make("key", (folder, file) -> {
+            Files.writeString(file, "half");
+            throw new IOException("No space left on device");
+        })).isInstanceOf(IOException.class);
+        assertThat(store.find("key")).isEmpty();
+        store.make("key", GOOD);
+        assertThat(store.find("key")).isPresent();
+        assertThat(names()).hasSize(2);
     }
 
     @Test

@@ -124,6 +124,14 @@ class PathsTest {
     }
 
     @Test
+    void whatTheEnvironmentAllowedButNotItsProperties() throws Exception {
+        String options = "-Dfrom.variable=yes --add-opens=java.base/java.lang=ALL-UNNAMED";
+        JavaRun run = JavaRun.of(folder, Map.of("JAVA_TOOL_OPTIONS", options), List.of("-cp", "lib/*",
+                TinyParent.class.getName(), "--", "property:from.variable", "variable:JAVA_TOOL_OPTIONS", "opens:java.lang"));
+        assertThat(run.answers()).containsExactly("null", "null", "true");
+    }
+
+    @Test
     void classLoadersOfFiles() throws Exception {
         Path user = Jars.user(folder.resolve("user.jar"), "user.txt");
         Path start = compiledHere(LoaderStart.class);
