@@ -127,7 +127,8 @@ class PathsTest {
     void whatTheEnvironmentAllowedButNotItsProperties() throws Exception {
         String options = "-Dfrom.variable=yes --add-opens=java.base/java.lang=ALL-UNNAMED";
         JavaRun run = JavaRun.of(folder, Map.of("JAVA_TOOL_OPTIONS", options), List.of("-cp", "lib/*",
-                TinyParent.class.getName(), "--", "property:from.variable", "variable:JAVA_TOOL_OPTIONS", "opens:java.lang"));
+                TinyParent.class.getName(), "--", "property:from.variable", "variable:JAVA_TOOL_OPTIONS",
+                "opens:java.lang"));
         assertThat(run.answers()).containsExactly("null", "null", "true");
     }
 
