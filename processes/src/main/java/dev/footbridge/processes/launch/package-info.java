@@ -1,4 +1,4 @@
-/** How a worker JVM's command line comes about. Not exported. */
+/** How the JVM of a worker is started, and the store of AOT caches that makes it start sooner. Not exported. */
 @NullMarked
 package dev.footbridge.processes.launch;
 

@@ -1,0 +1,135 @@
+package dev.footbridge.processes.launch;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The AOT cache of one launcher: looked up when the launcher is made, made in the background if there is none, used from
+ * the next start on. Whatever goes wrong, workers start without a cache, only more slowly.
+ *
+ * <p>
+ * Any thread may call. A cache that was once {@linkplain #drop dropped} is not made again by the same launcher.
+ */
+final class Aot implements AutoCloseable {
+
+    private static final Duration ENDING = Duration.ofSeconds(10);
+
+    private final AotStore store;
+    private final String key;
+    private final AotTraining training;
+    private final AtomicBoolean begun = new AtomicBoolean();
+    private volatile @Nullable Thread maker;
+    private volatile @Nullable Found found;
+    private volatile boolean dropped;
+
+    /** A cache that has been checked, and what the file looked like then. */
+    private record Found(Path cache, String stamp) {}
+
+    private Aot(AotStore store, String key, AotTraining training) {
+        this.store = store;
+        this.key = key;
+        this.training = training;
+    }
+
+    /** The cache for JVMs with these options; empty when there is no use in one. */
+    static Optional<Aot> open(LaunchSettings settings, List<String> options, List<Path> jars, EntryPoints entry) {
+        if (settings.environment().keySet().stream().anyMatch(JavaCommand.VARIABLES::contains)) {
+            return Optional.empty();
+        }
+        return AotFitness.touching(options).flatMap(touching -> {
+            try {
+                AotStore store = new AotStore(PrivateFolder.open(settings.aotFolder()));
+                Aot aot = new Aot(store, AotKey.of(jars, touching, entry), new AotTraining(touching, jars, entry));
+                aot.look();
+                return Optional.of(aot);
+            } catch (IOException | UnsupportedOperationException | SecurityException noCache) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    private void look() throws IOException {
+        Optional<Path> cache = store.find(key);
+        found = cache.isEmpty() ? null : new Found(cache.get(), AotKey.stamp(cache.get()));
+    }
+
+    /** The cache for a start that comes now. Without one, begins to make it. */
+    Optional<Path> cache() {
+        Found now = found;
+        if (dropped || now == null) {
+            begin();
+            return Optional.empty();
+        }
+        try {
+            if (AotKey.stamp(now.cache()).equals(now.stamp())) {
+                return Optional.of(now.cache());
+            }
+            look();
+        } catch (IOException gone) {
+            found = null;
+        }
+        Found again = found;
+        return again == null ? Optional.empty() : Optional.of(again.cache());
+    }
+
+    private void begin() {
+        if (!dropped && !store.isHopeless(key) && begun.compareAndSet(false, true)) {
+            maker = Thread.ofPlatform().daemon().name("footbridge-aot").start(this::make);
+        }
+    }
+
+    private void make() {
+        try {
+            store.make(key, training);
+            look();
+        } catch (IOException | InterruptedException noCache) {
+            // Nobody waits for it; the next program tries again.
+        }
+    }
+
+    /** Deletes the cache and uses none any more: a start with it went wrong. */
+    void drop() {
+        Found bad = found;
+        dropped = true;
+        found = null;
+        if (bad != null) {
+            try {
+                Files.deleteIfExists(bad.cache());
+            } catch (IOException stays) {
+                // Another user of the folder finds out in the same way.
+            }
+        }
+    }
+
+    /** Waits for the making, if there is one. */
+    void join() throws InterruptedException {
+        Thread thread = maker;
+        if (thread != null) {
+            thread.join();
+        }
+    }
+
+    @Override
+    public void close() {
+        begun.set(true);
+        training.stop();
+        Thread thread = maker;
+        if (thread != null) {
+            boolean interrupted = Thread.interrupted();
+            try {
+                thread.join(ENDING);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}
