@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.footbridge.Task;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -70,6 +72,21 @@ class ReentryTest {
     void asyncJobs() {
         int sum = pool.call(() -> ProcessPool.current().start(() -> 20).thenApply(x -> x + 1));
         assertThat(sum).isEqualTo(21);
+    }
+
+    static CompletionStage<Integer> asyncDepth(int levels) {
+        if (levels == 0) {
+            return CompletableFuture.completedFuture(0);
+        }
+        Task<Integer> inner = ProcessPool.current().start(() -> asyncDepth(levels - 1));
+        return inner.thenApply(depth -> depth + 1);
+    }
+
+    @Test
+    @DisplayName("async jobs call it to a depth of more than run at once")
+    void nestsAsyncJobs() {
+        int depth = pool.call(() -> asyncDepth(100));
+        assertThat(depth).isEqualTo(100);
     }
 
     @Test

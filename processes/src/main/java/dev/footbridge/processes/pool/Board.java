@@ -86,7 +86,7 @@ final class Board {
             if (shut) {
                 return Entry.CLOSED;
             }
-            worker = roster.choose(job.kind);
+            worker = roster.choose(job);
             if (worker == null && !job.isRelayed() && dispatch.backlog().size() - roster.coming() >= queueLimit) {
                 tally.refused++;
                 return Entry.REFUSED;

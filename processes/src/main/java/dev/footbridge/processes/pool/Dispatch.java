@@ -104,7 +104,10 @@ final class Dispatch {
                 return next;
             }
             int share = Math.max(1, (backlog.size(Kind.ASYNC) + load.async()) / Math.max(1, roster.limit()));
-            return load.async() < Math.min(options.concurrency(), share) ? backlog.poll(Kind.ASYNC) : null;
+            PoolJob<?> first = backlog.peek(Kind.ASYNC);
+            return first != null && (first.isRelayed() || load.async() < Math.min(options.concurrency(), share))
+                    ? backlog.poll(Kind.ASYNC)
+                    : null;
         }
         PoolJob<?> ahead = load.counting() < load.depth() && backlog.size(Kind.BLOCKING) > roster.all().size()
                 ? backlog.peek(Kind.BLOCKING)

@@ -118,7 +118,7 @@ final class Roster {
 
     /** A worker that can take such a job at once; null when there is none, or another one is to be started for it. */
     @Nullable
-    WorkerLink choose(Kind kind) {
+    WorkerLink choose(PoolJob<?> job) {
         WorkerLink first = idle.peekFirst();
         if (first != null) {
             return first;
@@ -127,12 +127,17 @@ final class Roster {
         for (WorkerLink worker : workers) {
             Load load = worker.load();
             if (load.state == Load.State.READY && load.counting() == 0 && load.hasLine()
-                    && (kind == Kind.BLOCKING || load.async() < options.concurrency())
+                    && (job.kind == Kind.BLOCKING || mayAdd(load, job))
                     && (least == null || load.async() < least.load().async())) {
                 least = worker;
             }
         }
-        return kind == Kind.BLOCKING && staying() < limit ? null : least;
+        return job.kind == Kind.BLOCKING && staying() < limit ? null : least;
+    }
+
+    /** Async jobs that async jobs wait for do not count, or those would wait for ever. */
+    private boolean mayAdd(Load load, PoolJob<?> job) {
+        return job.isRelayed() || load.async() < options.concurrency();
     }
 
     void busy(WorkerLink worker) {
