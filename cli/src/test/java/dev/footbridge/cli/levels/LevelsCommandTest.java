@@ -15,8 +15,9 @@ class LevelsCommandTest {
     @Test
     void runsBothKindsOfWorkOnEveryLevel(@TempDir Path folder) {
         Path json = folder.resolve("levels.json");
-        Ran ran = Ran.with("levels", "--quick", "--jobs", 3, "--numbers", 1000, "--latency", "10ms", "--crowd", 20, "--json",
-                json)
+        Ran ran = Ran
+                .with("levels", "--quick", "--jobs", 3, "--numbers", 1000, "--latency", "10ms", "--crowd", 20, "--json",
+                        json)
                 .isFine();
 
         assertThat(ran.out()).contains("a blocking call keeps the loop", "Measured:");
