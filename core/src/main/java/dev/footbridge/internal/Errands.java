@@ -95,7 +95,7 @@ public final class Errands {
     }
 
     boolean isEmpty() {
-        return asked.isEmpty() && supply.isEmpty();
+        return supply.isEmpty() && asked.isEmpty(); // the last look is without a lock
     }
 
     @Nullable

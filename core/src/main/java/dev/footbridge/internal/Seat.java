@@ -120,6 +120,9 @@ public final class Seat extends Linked {
                     strand.giveSlot();
                     continue;
                 }
+                if (turn) {
+                    break; // looking for an errand may have used up its wake-up
+                }
                 LockSupport.park(this);
                 strand.noticeInterrupt();
                 if (!turn) {

@@ -164,9 +164,10 @@ public final class Strand extends Placed {
      * Why the wait is over, or null. What takes locks comes first: nothing between the last look and the park may park.
      */
     private @Nullable Wake look(Waiter waiter, long deadline) {
+        boolean found = !waiter.isSignalled() && waiter.poll();
         boolean interrupted = seat == null && takeInterrupt();
         Cancel request = cancellation();
-        if (waiter.isSignalled() || waiter.poll()) {
+        if (found || waiter.isSignalled()) {
             return interrupted ? restore(Wake.SIGNALLED) : Wake.SIGNALLED;
         }
         if (waiter.isDead()) {
@@ -194,10 +195,15 @@ public final class Strand extends Placed {
             checkMayWait();
             if (seat != null) {
                 park(deadline);
-            } else if (!(waiter.leavesTime() && doErrand()) && !giveSlot()) { // either may use up a wake-up: look again
+            } else if (!(waiter.leavesTime() && doErrand()) && !giveSlot() && isStillToWait(waiter)) {
                 park(deadline);
             }
         }
+    }
+
+    /** Asked last of all, without a lock: looking for an errand may have used up a wake-up. */
+    private boolean isStillToWait(Waiter waiter) {
+        return waiter.isWaiting() && Scope.effective(scope()) == null;
     }
 
     /** Throws where nothing may wait: in an atomic section, and on a thread that must not be blocked. */
