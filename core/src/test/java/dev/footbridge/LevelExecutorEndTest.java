@@ -7,6 +7,7 @@ import dev.footbridge.testing.Eventually;
 import dev.footbridge.testing.ForeignThread;
 import dev.footbridge.testing.Gate;
 import dev.footbridge.testing.OpenLevels;
+import dev.footbridge.threads.ThreadPool;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -302,6 +303,34 @@ class LevelExecutorEndTest {
             executor.shutdown();
             last.get();
             assertThat(executor.isTerminated()).isTrue();
+        }
+    }
+
+    /** Who closes looks, under a lock, whether it is one of the jobs, while those that end tell it under the same lock. */
+    @Test
+    @DisplayName("law 4: a close that waits while the jobs end is never left asleep")
+    void closesWhileItsJobsEnd() {
+        AtomicInteger rounds = new AtomicInteger();
+        ForeignThread<Integer> closing = ForeignThread.of(() -> {
+            try (ThreadPool pool = ThreadPool.open(o -> o.withThreadFactory(Thread.ofPlatform().daemon().factory()))) {
+                while (rounds.get() < 2_000) {
+                    try (ExecutorService executor = pool.asExecutorService()) {
+                        for (int i = 0; i < 6; i++) {
+                            int spins = i * 20;
+                            executor.execute(() -> spin(spins));
+                        }
+                    }
+                    rounds.incrementAndGet();
+                }
+            }
+            return rounds.get();
+        });
+        assertThat(closing.value()).isEqualTo(2_000);
+    }
+
+    private static void spin(int times) {
+        for (int i = 0; i < times; i++) {
+            Thread.onSpinWait();
         }
     }
 }
