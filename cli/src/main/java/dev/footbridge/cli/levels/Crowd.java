@@ -5,21 +5,22 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Many equal jobs, and how many of them ran at once at the most. */
+/**
+ * Many equal jobs, and how many of them ran at once at the most. Each crowd brings a function of its own, as the elastic
+ * pool tells jobs apart by that.
+ */
 final class Crowd {
 
     private final String work;
     private final int size;
-    private final Callable<Integer> job;
     private final int result;
     private final AtomicInteger now = new AtomicInteger();
     private final AtomicInteger most = new AtomicInteger();
 
     /** So many jobs, each of which must bring this result. */
-    Crowd(String work, int size, Callable<Integer> job, int result) {
+    Crowd(String work, int size, int result) {
         this.work = work;
         this.size = size;
-        this.job = job;
         this.result = result;
     }
 
@@ -41,11 +42,13 @@ final class Crowd {
         return most.get();
     }
 
-    List<Callable<Integer>> jobs() {
-        return Collections.nCopies(size, this::run);
+    /** As many as there are of a job, which does its work by {@link #count}. */
+    List<Callable<Integer>> of(Callable<Integer> job) {
+        return Collections.nCopies(size, job);
     }
 
-    private Integer run() throws Exception {
+    /** Does the work of one job, and counts it in meanwhile. */
+    Integer count(Callable<Integer> job) throws Exception {
         most.accumulateAndGet(now.incrementAndGet(), Math::max);
         try {
             return job.call();

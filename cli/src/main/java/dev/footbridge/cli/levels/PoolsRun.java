@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -47,36 +48,38 @@ final class PoolsRun {
     /** Runs it. */
     PoolsResult run() {
         int cpus = Runtime.getRuntime().availableProcessors();
-        Crowd blocking = new Crowd("blocks", jobs, () -> {
+        Crowd blocking = new Crowd("blocks", jobs, 1);
+        Callable<Integer> block = () -> blocking.count(() -> {
             Thread.sleep(blocked);
             return 1;
-        }, 1);
-        Crowd computing = new Crowd("computes", jobs, () -> Primes.between(0, NUMBERS),
-                Primes.below(NUMBERS));
+        });
+        Crowd computing = new Crowd("computes", jobs, Primes.below(NUMBERS));
+        Callable<Integer> compute = () -> computing.count(() -> Primes.between(0, NUMBERS));
         try (ThreadPool pool = ThreadPool.elastic(o -> o.withName("elastic"));
                 ExecutorService unbounded = Executors.newCachedThreadPool();
                 ExecutorService fixed = Executors.newFixedThreadPool(cpus)) {
             Contender elastic = new Contender("elastic", pool.asExecutorService());
             List<PoolRow> rows = new ArrayList<>();
-            rows.addAll(compare(blocking, new Contender("unbounded", unbounded), elastic));
-            rows.addAll(compare(computing, new Contender("fixed, " + cpus + " threads", fixed), elastic));
+            rows.addAll(compare(blocking, blocking.of(block), new Contender("unbounded", unbounded), elastic));
+            rows.addAll(compare(computing, computing.of(compute), new Contender("fixed, " + cpus + " threads", fixed),
+                    elastic));
             ThreadPoolStats stats = pool.stats();
             return new PoolsResult(cpus, blocked.toMillis(), rows, stats.peak(), stats.lastChange());
         }
     }
 
     /** In turns, so that a machine whose speed changes is the same for both. */
-    private List<PoolRow> compare(Crowd crowd, Contender best, Contender elastic) {
+    private List<PoolRow> compare(Crowd crowd, List<Callable<Integer>> calls, Contender best, Contender elastic) {
         List<Contender> contenders = List.of(best, elastic);
         double[][] seconds = new double[contenders.size()][rounds];
         int[] most = new int[contenders.size()];
         boolean[] correct = {true, true};
-        contenders.forEach(contender -> contender.results(crowd.jobs())); // warm-up
+        contenders.forEach(contender -> contender.results(calls)); // warm-up
         for (int round = 0; round < rounds; round++) {
             for (int i = 0; i < contenders.size(); i++) {
                 crowd.reset();
                 long begin = System.nanoTime();
-                List<Integer> results = contenders.get(i).results(crowd.jobs());
+                List<Integer> results = contenders.get(i).results(calls);
                 seconds[i][round] = (System.nanoTime() - begin) / NANOS_PER_SECOND;
                 most[i] = Math.max(most[i], crowd.mostAtOnce());
                 correct[i] &= crowd.isCorrect(results);
