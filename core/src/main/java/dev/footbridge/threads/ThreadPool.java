@@ -3,14 +3,12 @@ package dev.footbridge.threads;
 import dev.footbridge.Level;
 import dev.footbridge.OnCancel;
 import dev.footbridge.Task;
-import dev.footbridge.internal.BlockingRefusal;
+import dev.footbridge.internal.BlockingCall;
 import dev.footbridge.internal.Body;
-import dev.footbridge.internal.Host;
 import dev.footbridge.internal.LevelTime;
 import dev.footbridge.internal.Promise;
 import dev.footbridge.internal.Resident;
 import dev.footbridge.internal.ScheduledLevelExecutor;
-import dev.footbridge.internal.Strand;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -193,17 +191,7 @@ public final class ThreadPool implements Level, Executor, AutoCloseable {
 
     @Override
     public <T extends @Nullable Object> T call(Callable<T> job) {
-        if (!Strand.inCoroutine()) {
-            BlockingRefusal.check();
-        }
-        Strand strand = Strand.current();
-        if (strand != null) {
-            strand.checkCancelled();
-            Host loop = strand.host();
-            if (loop != null) {
-                loop.blockingCall("call on thread pool '" + name() + "' by a coroutine");
-            }
-        }
+        BlockingCall.check(this);
         return start(job).result();
     }
 

@@ -4,10 +4,8 @@ import dev.footbridge.AsyncCallable;
 import dev.footbridge.BlockingAction;
 import dev.footbridge.Level;
 import dev.footbridge.Task;
-import dev.footbridge.internal.BlockingRefusal;
+import dev.footbridge.internal.BlockingCall;
 import dev.footbridge.internal.Body;
-import dev.footbridge.internal.Host;
-import dev.footbridge.internal.Strand;
 import dev.footbridge.processes.job.Engine;
 import dev.footbridge.processes.job.Here;
 import dev.footbridge.processes.job.Order;
@@ -241,17 +239,7 @@ public final class ProcessPool implements Level, AutoCloseable, Serializable {
 
     @Override
     public <T extends @Nullable Object> T call(Callable<T> job) {
-        if (!Strand.inCoroutine()) {
-            BlockingRefusal.check();
-        }
-        Strand strand = Strand.current();
-        if (strand != null) {
-            strand.checkCancelled();
-            Host loop = strand.host();
-            if (loop != null) {
-                loop.blockingCall("call on process pool '" + name() + "' by a coroutine");
-            }
-        }
+        BlockingCall.check(this);
         return start(job).result();
     }
 
