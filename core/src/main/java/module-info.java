@@ -1,7 +1,7 @@
 /**
  * The bridge between blocking and asynchronous Java code, in one JVM.
  */
-@SuppressWarnings("module") // the module that internal is exported to is built after this one
+@SuppressWarnings("module") // the modules that internal is exported to are built after this one
 @org.jspecify.annotations.NullMarked module dev.footbridge.core {
     requires static transitive org.jspecify;
     requires static java.management; // processor times, for elastic threads
@@ -15,7 +15,7 @@
     exports dev.footbridge.stream;
     exports dev.footbridge.sync;
     exports dev.footbridge.observe;
-    exports dev.footbridge.internal to dev.footbridge.processes;
+    exports dev.footbridge.internal to dev.footbridge.processes, dev.footbridge.cluster;
 
     uses dev.footbridge.NonBlockingThreads;
     uses dev.footbridge.context.ContextCarrier;

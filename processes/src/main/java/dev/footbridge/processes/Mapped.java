@@ -18,7 +18,7 @@ final class Mapped<A extends @Nullable Object, R extends @Nullable Object> {
 
     private final List<Promise<Object>> tasks = new ArrayList<>();
 
-    Mapped(ProcessPool pool, RemoteFunction<A, R> function, Collection<? extends A> items, int chunk) {
+    Mapped(RemoteLevel level, RemoteFunction<A, R> function, Collection<? extends A> items, int chunk) {
         Objects.requireNonNull(function, "the function is null: give one to call with each item");
         if (chunk < 1) {
             throw new IllegalArgumentException("the chunk of a map must be at least 1 (it is " + chunk
@@ -30,7 +30,7 @@ final class Mapped<A extends @Nullable Object, R extends @Nullable Object> {
             while (from < all.size()) {
                 int to = from + Math.min(chunk, all.size() - from);
                 RemoteCallable<Object> part = new Chunk<>(function, Packed.pack(all.subList(from, to)));
-                tasks.add(Promise.of(pool.start(part)));
+                tasks.add(Promise.of(level.start(part)));
                 from = to;
             }
         } catch (Throwable refused) {
@@ -47,7 +47,7 @@ final class Mapped<A extends @Nullable Object, R extends @Nullable Object> {
         private static final long serialVersionUID = 1;
 
         @Override
-        @SuppressWarnings({"unchecked", "NullAway"}) // packed by the pool; an item may be null if the function takes null
+        @SuppressWarnings({"unchecked", "NullAway"}) // packed by this class; an item may be null if the function takes null
         public Object call() throws Exception {
             List<A> all = (List<A>) Packed.unpack(items);
             List<R> results = new ArrayList<>(all.size());

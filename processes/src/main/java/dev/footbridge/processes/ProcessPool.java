@@ -1,11 +1,7 @@
 package dev.footbridge.processes;
 
-import dev.footbridge.AsyncCallable;
-import dev.footbridge.BlockingAction;
-import dev.footbridge.Level;
 import dev.footbridge.Task;
 import dev.footbridge.internal.BlockingCall;
-import dev.footbridge.internal.Body;
 import dev.footbridge.processes.job.Engine;
 import dev.footbridge.processes.job.Here;
 import dev.footbridge.processes.job.Order;
@@ -16,15 +12,11 @@ import java.io.ObjectInputStream;
 import java.io.Serial;
 import java.io.Serializable;
 import java.time.Duration;
-import java.util.Collection;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +44,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Workers start when there are jobs for them, and end when they are idle. {@link #close} lets jobs finish,
  * {@link #abort} cancels them; both are bounded in time. All methods may be called from any thread.
  */
-public final class ProcessPool implements Level, AutoCloseable, Serializable {
+public final class ProcessPool implements RemoteLevel, AutoCloseable, Serializable {
 
     @Serial
     private static final long serialVersionUID = 1;
@@ -154,7 +146,7 @@ public final class ProcessPool implements Level, AutoCloseable, Serializable {
     // ---- jobs
 
     private Order order(Callable<?> job) {
-        return Order.of(job, terms, name());
+        return Order.of(job, terms, this);
     }
 
     @Override
@@ -162,149 +154,15 @@ public final class ProcessPool implements Level, AutoCloseable, Serializable {
         return engine.start(order(job));
     }
 
-    /**
-     * Starts a blocking function.
-     *
-     * @param <T> the type of the value
-     * @param job what to run
-     * @return its task
-     * @throws UnsendableException if it cannot be sent
-     * @throws RejectedExecutionException if the pool is full or closed
-     */
-    public <T extends @Nullable Object> Task<T> start(RemoteCallable<T> job) {
-        return start((Callable<T>) job);
-    }
-
-    /**
-     * Starts an async function, on the event loop of a worker.
-     *
-     * @param <T> the type of the value
-     * @param job what to run
-     * @return its task
-     * @throws UnsendableException if it cannot be sent
-     * @throws RejectedExecutionException if the pool is full or closed
-     */
-    public <T extends @Nullable Object> Task<T> start(RemoteAsyncCallable<T> job) {
-        return start(Body.of((AsyncCallable<T>) job));
-    }
-
-    /**
-     * Starts a blocking job without a value.
-     *
-     * @param job what to run
-     * @return its task
-     * @throws UnsendableException if it cannot be sent
-     * @throws RejectedExecutionException if the pool is full or closed
-     */
-    public Task<@Nullable Void> start(RemoteAction job) {
-        return start(Body.of((BlockingAction) job));
-    }
-
     @Override
     public <T extends @Nullable Object> Optional<Task<T>> tryStart(Callable<T> job) {
         return engine.tryStart(order(job));
-    }
-
-    /**
-     * Starts a blocking function if it need not queue.
-     *
-     * @param <T> the type of the value
-     * @param job what to run
-     * @return its task, or empty if no worker can take it at once and none can be started for it
-     */
-    public <T extends @Nullable Object> Optional<Task<T>> tryStart(RemoteCallable<T> job) {
-        return tryStart((Callable<T>) job);
-    }
-
-    /**
-     * Starts an async function if it need not queue.
-     *
-     * @param <T> the type of the value
-     * @param job what to run
-     * @return its task, or empty if no worker can take it at once and none can be started for it
-     */
-    public <T extends @Nullable Object> Optional<Task<T>> tryStart(RemoteAsyncCallable<T> job) {
-        return tryStart(Body.of((AsyncCallable<T>) job));
-    }
-
-    /**
-     * Starts a blocking job without a value if it need not queue.
-     *
-     * @param job what to run
-     * @return its task, or empty if no worker can take it at once and none can be started for it
-     */
-    public Optional<Task<@Nullable Void>> tryStart(RemoteAction job) {
-        return tryStart(Body.of((BlockingAction) job));
     }
 
     @Override
     public <T extends @Nullable Object> T call(Callable<T> job) {
         BlockingCall.check(this);
         return start(job).result();
-    }
-
-    /**
-     * Runs a blocking function and waits for it.
-     *
-     * @param <T> the type of the value
-     * @param job what to run
-     * @return its value; what it throws is thrown
-     */
-    public <T extends @Nullable Object> T call(RemoteCallable<T> job) {
-        return call((Callable<T>) job);
-    }
-
-    /**
-     * Runs an async function, on the event loop of a worker, and waits for its stage.
-     *
-     * @param <T> the type of the value
-     * @param job what to run
-     * @return its value; what it throws, or its stage fails with, is thrown
-     */
-    public <T extends @Nullable Object> T call(RemoteAsyncCallable<T> job) {
-        return call(Body.of((AsyncCallable<T>) job));
-    }
-
-    /**
-     * Runs a blocking job and waits for it.
-     *
-     * @param job what to run; what it throws is thrown
-     */
-    public void call(RemoteAction job) {
-        call(Body.of((BlockingAction) job));
-    }
-
-    // ---- many items
-
-    /**
-     * Applies a function to each item and waits for all results. The first failure cancels the rest and is thrown.
-     *
-     * @param <A> the type of the items
-     * @param <R> the type of the results
-     * @param function what to call
-     * @param items what to call it with
-     * @param chunk how many items go to a worker at once
-     * @return the results, in the order of the items
-     */
-    public <A extends @Nullable Object, R extends @Nullable Object> List<R> map(RemoteFunction<A, R> function,
-            Collection<? extends A> items, int chunk) {
-        return new Mapped<>(this, function, items, chunk).all();
-    }
-
-    /**
-     * Applies a function to each item; the results come in the order of the items, each as soon as it and those before it
-     * are ready. Close the stream to cancel what is not: in try-with-resources, say.
-     *
-     * @param <A> the type of the items
-     * @param <R> the type of the results
-     * @param function what to call
-     * @param items what to call it with
-     * @param chunk how many items go to a worker at once
-     * @return the results; a failure is thrown in its place
-     */
-    public <A extends @Nullable Object, R extends @Nullable Object> Stream<R> stream(RemoteFunction<A, R> function,
-            Collection<? extends A> items, int chunk) {
-        return new Mapped<>(this, function, items, chunk).asReady();
     }
 
     // ---- the pool
@@ -320,7 +178,7 @@ public final class ProcessPool implements Level, AutoCloseable, Serializable {
      * @param workers how many, at least 1
      */
     public void resize(int workers) {
-        OptionChecks.atLeastOne("number of workers", workers);
+        ProcessPoolOptions.CHECK.atLeastOne("number of workers", workers);
         engine.resize(workers);
     }
 

@@ -2,6 +2,7 @@ package dev.footbridge.processes;
 
 import dev.footbridge.FailureHandler;
 import dev.footbridge.internal.FailureSink;
+import dev.footbridge.processes.job.OptionChecks;
 import dev.footbridge.processes.wire.DefaultFilter;
 import java.io.ObjectInputFilter;
 import java.nio.file.Path;
@@ -55,6 +56,7 @@ public record ProcessPoolOptions(String name, int workers, int queueLimit, int c
     /** No time limit. */
     public static final Duration FOREVER = ChronoUnit.FOREVER.getDuration();
 
+    static final OptionChecks CHECK = new OptionChecks("a process pool");
     private static final RemoteAction NOTHING = () -> {};
 
     static final ProcessPoolOptions DEFAULT = new ProcessPoolOptions("processes",
@@ -66,18 +68,18 @@ public record ProcessPoolOptions(String name, int workers, int queueLimit, int c
 
     /** Checks the values. */
     public ProcessPoolOptions {
-        OptionChecks.atLeastOne("number of workers", workers);
-        OptionChecks.notNegative("queue limit", queueLimit);
-        OptionChecks.atLeastOne("number of async jobs at once", concurrency);
-        OptionChecks.atLeastOne("number of jobs after which a worker is replaced", recycleAfter);
-        OptionChecks.notNegative("heap mark", heapMark);
-        OptionChecks.atLeastOne("payload limit", payloadLimit);
-        OptionChecks.positive("start time-out", startTimeout);
-        OptionChecks.positive("time limit of jobs", jobTimeout);
-        OptionChecks.notNegative("idle time", idleTime);
-        OptionChecks.notNegative("kill grace", killGrace);
-        OptionChecks.notNegative("close time-out", closeTimeout);
-        OptionChecks.notNegative("abort time-out", abortTimeout);
+        CHECK.atLeastOne("number of workers", workers);
+        CHECK.notNegative("queue limit", queueLimit);
+        CHECK.atLeastOne("number of async jobs at once", concurrency);
+        CHECK.atLeastOne("number of jobs after which a worker is replaced", recycleAfter);
+        CHECK.notNegative("heap mark", heapMark);
+        CHECK.atLeastOne("payload limit", payloadLimit);
+        CHECK.positive("start time-out", startTimeout);
+        CHECK.positive("time limit of jobs", jobTimeout);
+        CHECK.notNegative("idle time", idleTime);
+        CHECK.notNegative("kill grace", killGrace);
+        CHECK.notNegative("close time-out", closeTimeout);
+        CHECK.notNegative("abort time-out", abortTimeout);
         jvmOptions = List.copyOf(jvmOptions);
         contextKeys = List.copyOf(contextKeys);
         environment = Map.copyOf(environment);

@@ -18,28 +18,28 @@ import org.jspecify.annotations.Nullable;
  */
 public record Order(Kind kind, Serializable function, Class<?> origin, Terms terms) {
 
-    /** A job for this pool, in whatever wrapping it comes; refused if it cannot be sent. */
-    public static Order of(Callable<?> job, Terms terms, String pool) {
+    /** A job for this level, in whatever wrapping it comes; refused if it cannot be sent. */
+    public static Order of(Callable<?> job, Terms terms, Object level) {
         return switch (Body.of(job)) {
-            case Body.Asynchronous<?>(var function) -> new Order(Kind.ASYNC, sendable(function, pool),
+            case Body.Asynchronous<?>(var function) -> new Order(Kind.ASYNC, sendable(function, level),
                     Body.origin(function), terms);
-            case Body.Action(var function) -> new Order(Kind.BLOCKING, sendable(function, pool), Body.origin(function),
+            case Body.Action(var function) -> new Order(Kind.BLOCKING, sendable(function, level), Body.origin(function),
                     terms);
             case Body.Ran<?>(var function, var value) -> {
-                Serializable runnable = sendable(function, pool);
+                Serializable runnable = sendable(function, level);
                 yield new Order(Kind.BLOCKING, new Ran(runnable, value), Body.origin(function), terms);
             }
-            case Callable<?> function -> new Order(Kind.BLOCKING, sendable(function, pool), Body.origin(function),
+            case Callable<?> function -> new Order(Kind.BLOCKING, sendable(function, level), Body.origin(function),
                     terms);
         };
     }
 
-    private static Serializable sendable(Object function, String pool) {
+    private static Serializable sendable(Object function, Object level) {
         if (function instanceof Serializable sendable && isSendable(function)) {
             return sendable;
         }
-        throw new UnsendableException("process pool '" + pool + "' cannot run " + Body.nameOf(Body.origin(function))
-                + ", which is not serializable and so cannot be sent to a worker: give the pool the lambda itself, or"
+        throw new UnsendableException(level + " cannot run " + Body.nameOf(Body.origin(function))
+                + ", which is not serializable and so cannot be sent to another JVM: give the level the lambda itself, or"
                 + " make it a RemoteCallable, RemoteAsyncCallable or RemoteAction (RemoteCallable.of(() -> ...))");
     }
 

@@ -20,12 +20,19 @@ public final class Codec {
     private static final byte OBJECT = 2;
 
     private final Classes classes;
+    private final Fingerprints fingerprints;
     private final ObjectInputFilter filter;
     private final int limit;
 
-    /** Objects of this loader's classes, filtered when they are read, of so many bytes at most. */
+    /** Between JVMs of one class path: objects of this loader's classes, filtered when read, of so many bytes at most. */
     public Codec(ClassLoader loader, ObjectInputFilter filter, int limit) {
+        this(loader, Fingerprints.NONE, filter, limit);
+    }
+
+    /** As the other, between JVMs whose classes may differ: a class whose fingerprint does is refused. */
+    public Codec(ClassLoader loader, Fingerprints fingerprints, ObjectInputFilter filter, int limit) {
         this.classes = new Classes(loader);
+        this.fingerprints = fingerprints;
         this.filter = filter;
         this.limit = limit;
     }
@@ -41,7 +48,7 @@ public final class Codec {
         try {
             LimitedBytes bytes = new LimitedBytes(limit);
             bytes.write(OBJECT);
-            try (CompactOut out = new CompactOut(bytes)) {
+            try (CompactOut out = new CompactOut(bytes, fingerprints)) {
                 out.writeObject(object);
             }
             return bytes.toByteArray();
@@ -89,7 +96,8 @@ public final class Codec {
     }
 
     private Object decodeObject(byte[] bytes, String what) {
-        try (CompactIn in = new CompactIn(new ByteArrayInputStream(bytes, 1, bytes.length - 1), classes)) {
+        try (CompactIn in = new CompactIn(new ByteArrayInputStream(bytes, 1, bytes.length - 1), classes,
+                fingerprints)) {
             in.setObjectInputFilter(info -> info.arrayLength() > bytes.length * 4L + 64
                     ? ObjectInputFilter.Status.REJECTED
                     : filter.checkInput(info));

@@ -11,9 +11,12 @@ final class CompactIn extends ObjectInputStream {
 
     private final Classes classes;
 
-    CompactIn(InputStream in, Classes classes) throws IOException {
+    private final Fingerprints fingerprints;
+
+    CompactIn(InputStream in, Classes classes, Fingerprints fingerprints) throws IOException {
         super(in);
         this.classes = classes;
+        this.fingerprints = fingerprints;
     }
 
     @Override
@@ -24,8 +27,11 @@ final class CompactIn extends ObjectInputStream {
         String name = readUTF();
         long version = readLong();
         ObjectStreamClass description = classes.describe(name);
-        if (description.getSerialVersionUID() != version) {
-            throw new InvalidClassException(name, "pool and worker have different versions of this class");
+        long fingerprint = fingerprints == Fingerprints.NONE ? 0 : readLong();
+        if (description.getSerialVersionUID() != version || (fingerprint != 0
+                && fingerprint != fingerprints.of(description.forClass()))) {
+            throw new InvalidClassException(name, "the two JVMs have different versions of this class: deploy the same"
+                    + " build to both");
         }
         return description;
     }

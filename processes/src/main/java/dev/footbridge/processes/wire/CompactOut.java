@@ -11,8 +11,11 @@ import java.io.OutputStream;
  */
 final class CompactOut extends ObjectOutputStream {
 
-    CompactOut(OutputStream out) throws IOException {
+    private final Fingerprints fingerprints;
+
+    CompactOut(OutputStream out, Fingerprints fingerprints) throws IOException {
         super(out);
+        this.fingerprints = fingerprints;
     }
 
     @Override
@@ -22,5 +25,8 @@ final class CompactOut extends ObjectOutputStream {
     protected void writeClassDescriptor(ObjectStreamClass description) throws IOException {
         writeUTF(description.getName());
         writeLong(description.getSerialVersionUID());
+        if (fingerprints != Fingerprints.NONE) {
+            writeLong(fingerprints.of(description.forClass()));
+        }
     }
 }

@@ -1,36 +1,42 @@
-package dev.footbridge.processes;
+package dev.footbridge.processes.job;
 
 import java.time.Duration;
 
-/** What the values of the options have to be. */
-final class OptionChecks {
+/**
+ * What the values of options have to be.
+ *
+ * @param subject what they are options of: "a process pool"
+ */
+public record OptionChecks(String subject) {
 
-    private OptionChecks() {}
-
-    private static String of(String what) {
-        return "the " + what + " of a process pool must ";
+    private String of(String what) {
+        return "the " + what + " of " + subject + " must ";
     }
 
-    static void atLeastOne(String what, long value) {
+    /** A count of at least one. */
+    public void atLeastOne(String what, long value) {
         if (value < 1) {
             throw new IllegalArgumentException(
                     of(what) + "be at least 1 (it is " + value + "): give more, or leave it out");
         }
     }
 
-    static void notNegative(String what, long value) {
+    /** A count. */
+    public void notNegative(String what, long value) {
         if (value < 0) {
             throw new IllegalArgumentException(of(what) + "not be negative (it is " + value + "): give zero or more");
         }
     }
 
-    static void notNegative(String what, Duration value) {
+    /** A time, or none. */
+    public void notNegative(String what, Duration value) {
         if (value.isNegative()) {
             throw new IllegalArgumentException(of(what) + "not be negative (it is " + value + "): give zero or more");
         }
     }
 
-    static void positive(String what, Duration value) {
+    /** A time. */
+    public void positive(String what, Duration value) {
         if (!value.isPositive()) {
             throw new IllegalArgumentException(
                     of(what) + "be positive (it is " + value + "): give more, or leave it out");
