@@ -2,6 +2,7 @@ package dev.footbridge.cluster;
 
 import dev.footbridge.Task;
 import dev.footbridge.cluster.node.Node;
+import dev.footbridge.cluster.submit.Caller;
 import dev.footbridge.internal.BlockingCall;
 import dev.footbridge.processes.RemoteLevel;
 import dev.footbridge.processes.job.Order;
@@ -57,21 +58,31 @@ public final class Cluster implements RemoteLevel, AutoCloseable, Serializable {
     /** Members that were opened with this one, and end with it. */
     private final transient List<Cluster> embedded;
 
-    private Cluster(Node node, Terms terms, List<Cluster> embedded) {
+    /** The job that this view was made for, if one was: what it starts, that waits for. */
+    private final transient @Nullable Caller caller;
+
+    private Cluster(Node node, Terms terms, List<Cluster> embedded, @Nullable Caller caller) {
         this.node = node;
         this.terms = terms;
         this.embedded = embedded;
+        this.caller = caller;
     }
 
     private Cluster(ClusterOptions options, List<Cluster> embedded) {
         this.terms = Terms.PLAIN;
         this.embedded = embedded;
-        this.node = Node.open(options, () -> Clusters.CURRENT.set(this), this::isCalling);
+        this.caller = null;
+        this.node = Node.open(options, Cluster::enter, Cluster::isCalling);
+    }
+
+    /** Tells the context of a job where it is. */
+    private static void enter(Node member, Caller job) {
+        Clusters.CURRENT.set(new Cluster(member, Terms.PLAIN, List.of(), job));
     }
 
     /** Whether the calling code is a job that runs in this member. */
-    private boolean isCalling() {
-        return Clusters.CURRENT.isSet() && Clusters.CURRENT.get().node == node;
+    private static boolean isCalling(Node member) {
+        return Clusters.CURRENT.isSet() && Clusters.CURRENT.get().node == member;
     }
 
     /**
@@ -160,7 +171,7 @@ public final class Cluster implements RemoteLevel, AutoCloseable, Serializable {
      * @return a view of this cluster
      */
     public Cluster repeatable(int retries) {
-        return new Cluster(node, terms.withRetries(retries), embedded);
+        return new Cluster(node, terms.withRetries(retries), embedded, caller);
     }
 
     /**
@@ -171,10 +182,15 @@ public final class Cluster implements RemoteLevel, AutoCloseable, Serializable {
      * @return a view of this cluster
      */
     public Cluster within(Duration limit) {
-        return new Cluster(node, terms.withLimit(limit), embedded);
+        return new Cluster(node, terms.withLimit(limit), embedded, caller);
     }
 
     // ---- jobs
+
+    /** The job that starts another one. */
+    private @Nullable Caller caller() {
+        return caller == null && isCalling(node) ? Clusters.CURRENT.get().caller : caller;
+    }
 
     private Order order(Callable<?> job) {
         return Order.of(job, terms, this);
@@ -190,12 +206,12 @@ public final class Cluster implements RemoteLevel, AutoCloseable, Serializable {
      */
     @Override
     public <T extends @Nullable Object> Task<T> start(Callable<T> job) {
-        return node.submitter().start(order(job), isCalling());
+        return node.submitter().start(order(job), caller());
     }
 
     @Override
     public <T extends @Nullable Object> Optional<Task<T>> tryStart(Callable<T> job) {
-        return node.submitter().tryStart(order(job), isCalling());
+        return node.submitter().tryStart(order(job), caller());
     }
 
     @Override

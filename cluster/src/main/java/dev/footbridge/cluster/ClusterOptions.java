@@ -76,7 +76,7 @@ public record ClusterOptions(
         CHECK.atLeastOne("queue limit", queueLimit);
         CHECK.notNegative("minimum of members", minimumMembers);
         CHECK.atLeastOne("payload limit", payloadLimit);
-        CHECK.atLeastOne("port", port);
+        CHECK.port("port", port);
         CHECK.notNegative("range of ports", portRange);
         CHECK.positive("open time-out", openTimeout);
         CHECK.positive("failure time-out", failureTimeout);

@@ -51,7 +51,8 @@ class ArchitectureTest {
                 .check(MODULE);
         assertThat(Files.readString(Path.of("src/main/java/module-info.java"))).doesNotContain("requires java.")
                 .contains("requires static jdk.jfr;")
-                .contains("exports dev.footbridge.processes;").doesNotContain("exports dev.footbridge.processes.");
+                .contains("exports dev.footbridge.processes;")
+                .doesNotContainPattern("exports dev\\.footbridge\\.processes\\.\\w+;");
     }
 
     @Test

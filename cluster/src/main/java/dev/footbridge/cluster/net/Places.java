@@ -15,9 +15,8 @@ public final class Places {
 
     /** {@code host:port}, or {@code host} with the default port. */
     static InetSocketAddress hostAndPort(String what, String text, int defaultPort) {
-        int colon = text.endsWith("]") || text.indexOf(':') != text.lastIndexOf(':') && !text.startsWith("[")
-                ? -1
-                : text.lastIndexOf(':');
+        boolean isBareV6 = text.indexOf(':') != text.lastIndexOf(':') && !text.startsWith("[");
+        int colon = isBareV6 || text.endsWith("]") ? -1 : text.lastIndexOf(':');
         String host = colon < 0 ? text : text.substring(0, colon);
         int port = colon < 0 ? defaultPort : port(what, text, text.substring(colon + 1));
         try {

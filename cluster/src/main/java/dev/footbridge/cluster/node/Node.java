@@ -11,6 +11,7 @@ import dev.footbridge.cluster.net.Net;
 import dev.footbridge.cluster.net.Places;
 import dev.footbridge.cluster.serve.Bodies;
 import dev.footbridge.cluster.serve.Serving;
+import dev.footbridge.cluster.submit.Caller;
 import dev.footbridge.cluster.submit.Submitter;
 import dev.footbridge.cluster.wire.CodePrints;
 import dev.footbridge.cluster.wire.Packet;
@@ -21,7 +22,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BooleanSupplier;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 
 /** A member of a cluster. It hears the others, and passes on what they say to who submits and who serves. Any thread. */
 public final class Node implements Inbox, AutoCloseable {
@@ -40,15 +42,15 @@ public final class Node implements Inbox, AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition joined = lock.newCondition();
 
-    private Node(ClusterOptions options, Runnable enter, BooleanSupplier isCalling) {
+    private Node(ClusterOptions options, BiConsumer<Node, Caller> enter, Predicate<Node> isCalling) {
         this.options = options;
         this.name = options.memberName().isEmpty() ? defaultName() : options.memberName();
         ClassLoader context = Thread.currentThread().getContextClassLoader();
         this.loader = context != null ? context : Cluster.class.getClassLoader();
         this.net = Net.of(options, name, this);
-        this.bodies = new Bodies(options, enter, isCalling);
+        this.bodies = new Bodies(options, job -> enter.accept(this, job), () -> isCalling.test(this));
         this.serving = new Serving(options, net::self, loader, bodies);
-        this.submitter = new Submitter(options,
+        this.submitter = new Submitter(options, net::self,
                 new Codec(loader, CodePrints.INSTANCE, options.resultFilter(), options.payloadLimit()), serving);
         this.sources = new Sources(loader, options.isCodeSent());
         this.neighbours = new Neighbours(net);
@@ -62,10 +64,10 @@ public final class Node implements Inbox, AutoCloseable {
      * Joins, and waits for as many members as are asked for.
      *
      * @param options how
-     * @param enter tells the context of a job which cluster it is in
-     * @param isCalling whether the calling code is such a job
+     * @param enter tells the context of a job which member it is in, and which job it is
+     * @param isCalling whether the calling code is a job in that member
      */
-    public static Node open(ClusterOptions options, Runnable enter, BooleanSupplier isCalling) {
+    public static Node open(ClusterOptions options, BiConsumer<Node, Caller> enter, Predicate<Node> isCalling) {
         Places.checkGuarded(options);
         Node node = new Node(options, enter, isCalling);
         try {

@@ -5,6 +5,7 @@ import dev.footbridge.BlockingAction;
 import dev.footbridge.Level;
 import dev.footbridge.Outcome;
 import dev.footbridge.cluster.ClusterOptions;
+import dev.footbridge.cluster.submit.Caller;
 import dev.footbridge.cluster.wire.Packet.End;
 import dev.footbridge.internal.Promise;
 import dev.footbridge.loop.EventLoop;
@@ -17,13 +18,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What a job is, and how it is run: on threads and a loop of the member's own, or on a level that it was given. */
 public final class Bodies implements AutoCloseable {
 
     private final ClusterOptions options;
-    private final Runnable enter;
+    private final Consumer<Caller> enter;
     private final BooleanSupplier isCalling;
     private final EventLoop loop;
 
@@ -31,10 +33,10 @@ public final class Bodies implements AutoCloseable {
      * Runs jobs so.
      *
      * @param options the cluster's
-     * @param enter tells the context of a job which cluster it is in
+     * @param enter tells the context of a job which cluster it is in, and which job
      * @param isCalling whether the calling code was told so
      */
-    public Bodies(ClusterOptions options, Runnable enter, BooleanSupplier isCalling) {
+    public Bodies(ClusterOptions options, Consumer<Caller> enter, BooleanSupplier isCalling) {
         this.options = options;
         this.enter = enter;
         this.isCalling = isCalling;
@@ -55,9 +57,9 @@ public final class Bodies implements AutoCloseable {
         return ownThreads();
     }
 
-    private Object decode(Codec codec, byte[] payload) {
-        enter.run();
-        Object function = codec.decode(payload, "the job");
+    private Object decode(Guest guest, byte[] payload) {
+        enter.accept(guest);
+        Object function = guest.session.codec.decode(payload, "the job");
         if (function == null) {
             throw new UnsendableException("the job is null: give a function to run");
         }
@@ -66,10 +68,10 @@ public final class Bodies implements AutoCloseable {
 
     /** Runs a job on the calling thread, or on the level for it. */
     @Nullable
-    Object call(Codec codec, byte[] payload, Kind kind) throws Exception {
-        Object function = decode(codec, payload);
+    Object call(Guest guest, byte[] payload) throws Exception {
+        Object function = decode(guest, payload);
         return switch (function) {
-            case AsyncCallable<?> async when kind == Kind.ASYNC -> options.level().call(async);
+            case AsyncCallable<?> async when guest.kind == Kind.ASYNC -> options.level().call(async);
             case Callable<?> callable -> ownThreads() ? callable.call() : options.level().call(callable);
             case BlockingAction action -> {
                 if (ownThreads()) {
@@ -84,8 +86,8 @@ public final class Bodies implements AutoCloseable {
     }
 
     /** Starts an async job on the loop. */
-    Promise<?> startAsync(Codec codec, byte[] payload) {
-        return Promise.of(loop.start((AsyncCallable<Object>) () -> stage(decode(codec, payload))));
+    Promise<?> startAsync(Guest guest, byte[] payload) {
+        return Promise.of(loop.start((AsyncCallable<Object>) () -> stage(decode(guest, payload))));
     }
 
     private static @Nullable CompletionStage<?> stage(Object function) throws Exception {

@@ -1,5 +1,6 @@
 package dev.footbridge.cluster.serve;
 
+import dev.footbridge.cluster.submit.Caller;
 import dev.footbridge.cluster.wire.Packet.Run;
 import dev.footbridge.internal.Cancel;
 import dev.footbridge.internal.Promise;
@@ -7,13 +8,14 @@ import dev.footbridge.processes.job.Kind;
 import org.jspecify.annotations.Nullable;
 
 /** A job that runs here for a submitter. Guarded by {@link Serving}. */
-final class Guest {
+final class Guest implements Caller {
 
     final Session session;
     final long id;
     final int attempt;
     final Kind kind;
     final String name;
+    private volatile boolean waits;
     /** What runs it, once that is known; and a cancel that came before. */
     private @Nullable Promise<?> task;
     private @Nullable Cancel early;
@@ -24,6 +26,16 @@ final class Guest {
         this.attempt = run.attempt();
         this.kind = run.kind();
         this.name = run.name();
+    }
+
+    void setWaiting(boolean isWaiting) {
+        waits = isWaiting;
+    }
+
+    /** Any thread. */
+    @Override
+    public boolean isWaiting() {
+        return waits;
     }
 
     /** Says what runs it; returns a cancel that came before, to be passed on. */

@@ -53,6 +53,8 @@ public final class Serving implements Guests {
     private final Set<Guest> guests = new LinkedHashSet<>();
     private Set<Line> written = new LinkedHashSet<>();
     private List<Signal> whenIdle = new ArrayList<>();
+    /** When a job last began, waited, went on or ended. */
+    private long lastMove;
     private boolean sweeps;
     private volatile boolean leaving;
 
@@ -156,13 +158,20 @@ public final class Serving implements Guests {
             }
             Slots slots = slots(run.kind());
             Guest guest = null;
-            if ((!leaving || from.equals(self.get())) && slots.take(from)) {
+            boolean isOwn = from.equals(self.get());
+            if (run.isExtra() && isOwn) {
+                slots.force(from);
                 guest = new Guest(session, run);
-                session.add(guest);
-                guests.add(guest);
+            } else if ((!leaving || isOwn) && slots.take(from)) {
+                guest = new Guest(session, run);
             } else {
                 slots.want(from, run.isNested());
                 post(session.line, new Bounce(run.job(), run.attempt(), run.kind(), slots.others(from)));
+            }
+            if (guest != null) {
+                session.add(guest);
+                guests.add(guest);
+                lastMove = System.nanoTime();
             }
             if (run.wantsMore()) {
                 slots.want(from, false);
@@ -180,7 +189,7 @@ public final class Serving implements Guests {
     private void start(Guest guest, byte[] payload) {
         try {
             if (guest.kind == Kind.ASYNC && bodies.hasLoop()) {
-                Promise<?> task = bodies.startAsync(guest.session.codec, payload);
+                Promise<?> task = bodies.startAsync(guest, payload);
                 runs(guest, task);
                 Signal end = () -> finish(guest, Bodies.ended(task, guest.session.codec)).forEach(Line::flushSoon);
                 if (!task.observe(end)) {
@@ -188,7 +197,7 @@ public final class Serving implements Guests {
                 }
             } else {
                 GuestJob job = new GuestJob(this, guest, bodies.ownThreads(),
-                        () -> bodies.call(guest.session.codec, payload, guest.kind));
+                        () -> bodies.call(guest, payload));
                 runs(guest, job);
                 Thread.ofVirtual().name(options.name() + "-job").start(job);
             }
@@ -208,6 +217,8 @@ public final class Serving implements Guests {
 
     void waits(Guest guest) {
         guarded(() -> {
+            lastMove = System.nanoTime();
+            guest.setWaiting(true);
             slots(guest.kind).free(guest.session.submitter);
             return giveAway(guest.kind, null);
         }).sendSoon();
@@ -215,7 +226,11 @@ public final class Serving implements Guests {
 
     void goesOn(Guest guest) {
         CountDownLatch hasSlot = new CountDownLatch(1);
-        if (guarded(() -> slots(guest.kind).goOn(guest.session.submitter, hasSlot::countDown)).value()) {
+        if (guarded(() -> {
+            lastMove = System.nanoTime();
+            guest.setWaiting(false);
+            return slots(guest.kind).goOn(guest.session.submitter, hasSlot::countDown);
+        }).value()) {
             return;
         }
         boolean interrupted = false;
@@ -257,7 +272,10 @@ public final class Serving implements Guests {
     private void sweep() {
         guarded(() -> {
             sweeps = false;
-            return giveAway(Kind.BLOCKING, null) | giveAway(Kind.ASYNC, null);
+            for (Kind kind : Kind.values()) {
+                giveAway(kind, null);
+            }
+            return true;
         }).sendSoon();
     }
 
@@ -286,6 +304,7 @@ public final class Serving implements Guests {
         List<Signal> told = new ArrayList<>();
         Set<Line> lines = guarded(() -> {
             MemberId submitter = guest.session.submitter;
+            lastMove = System.nanoTime();
             guest.session.remove(guest);
             if (guests.remove(guest)) {
                 Slots slots = slots(guest.kind);
@@ -360,6 +379,11 @@ public final class Serving implements Guests {
     @Override
     public boolean isIdle() {
         return size() == 0;
+    }
+
+    @Override
+    public boolean isStuck(long nanos) {
+        return guarded(() -> !guests.isEmpty() && System.nanoTime() - lastMove >= nanos).value();
     }
 
     @Override

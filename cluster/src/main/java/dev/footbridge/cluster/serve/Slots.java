@@ -55,9 +55,14 @@ final class Slots {
         if (!unkeep(member) && free() <= 0) {
             return false;
         }
+        force(member);
+        return true;
+    }
+
+    /** Takes a slot for a job, whether there is one or not. */
+    void force(MemberId member) {
         busy++;
         taken.merge(member, 1, Integer::sum);
-        return true;
     }
 
     private boolean unkeep(MemberId member) {
@@ -90,13 +95,11 @@ final class Slots {
     /** A job goes on; true if it has a slot at once, else it will be told. */
     boolean goOn(MemberId member, Return waiting) {
         if (free() > 0) {
-            busy++;
-            taken.merge(member, 1, Integer::sum);
+            force(member);
             return true;
         }
         returns.add(() -> {
-            busy++;
-            taken.merge(member, 1, Integer::sum);
+            force(member);
             waiting.goOn();
         });
         return false;

@@ -20,7 +20,7 @@ final class Backlog {
     }
 
     private SequencedSet<ClusterJob<?>> queueOf(ClusterJob<?> job) {
-        return queue(job.kind, job.isNested);
+        return queue(job.kind, job.isNested());
     }
 
     void add(ClusterJob<?> job) {
@@ -49,14 +49,15 @@ final class Backlog {
         return all().size();
     }
 
-    /** How many were queued by nobody that a job waits for. */
-    int fresh() {
-        return fresh.values().stream().mapToInt(SequencedSet::size).sum();
+    /** Those that other jobs wait for. */
+    List<ClusterJob<?>> nested() {
+        List<ClusterJob<?>> all = new ArrayList<>();
+        nested.values().forEach(all::addAll);
+        return all;
     }
 
     List<ClusterJob<?>> all() {
-        List<ClusterJob<?>> all = new ArrayList<>();
-        nested.values().forEach(all::addAll);
+        List<ClusterJob<?>> all = nested();
         fresh.values().forEach(all::addAll);
         return all;
     }

@@ -100,6 +100,7 @@ final class Board {
             job.id = ++lastId;
             tally.started++;
             live.add(job);
+            job.queuedAt = now;
             backlog.add(job);
             pump(job.kind, now);
             return Entry.TAKEN;
@@ -122,10 +123,10 @@ final class Board {
         for (ClusterJob<?> next = backlog.peek(kind); next != null; next = backlog.peek(kind)) {
             Peer peer = best(kind, now);
             if (peer == null) {
-                want(kind, next.isNested);
+                want(kind, next.isNested());
                 return;
             }
-            send(peer, next, now);
+            send(peer, next, false, now);
         }
     }
 
@@ -138,7 +139,7 @@ final class Board {
         }
     }
 
-    private void send(Peer peer, ClusterJob<?> job, long now) {
+    private void send(Peer peer, ClusterJob<?> job, boolean isExtra, long now) {
         backlog.remove(job);
         long number = peer.add(job);
         job.phase = ClusterJob.Phase.SENT;
@@ -146,14 +147,36 @@ final class Board {
         job.attempt++;
         job.sentAt = now;
         ClusterJob<?> next = backlog.peek(job.kind);
-        boolean wantsMore = next != null && !next.isNested && !peer.hasRoom(job.kind, now)
+        boolean wantsMore = next != null && !next.isNested() && !peer.hasRoom(job.kind, now)
                 && peer.isToBeAsked(job.kind, false);
         if (wantsMore) {
             peer.asked(job.kind, false);
         }
-        post(peer, new Run(peer.session, number, job.id, job.attempt, job.kind, job.isNested, wantsMore, job.name(),
-                job.payload));
+        post(peer, new Run(peer.session, number, job.id, job.attempt, job.kind, job.isNested(), isExtra, wantsMore,
+                job.name(), job.payload));
         submitter.sent(job);
+    }
+
+    /** Whether jobs are in the queue that other jobs wait for. */
+    boolean hasNested() {
+        return guarded(_ -> !backlog.nested().isEmpty()).value();
+    }
+
+    /**
+     * Sends one of those to this member, for which it need not have a slot, if it has waited for so long and the job that
+     * waits for it holds its own slot: it waits in a way that nobody can see.
+     */
+    Mail force(MemberId self, long patience) {
+        return guarded(now -> {
+            Peer peer = peers.get(self);
+            for (ClusterJob<?> job : backlog.nested()) {
+                if (peer != null && now - job.queuedAt >= patience && job.caller != null && !job.caller.isWaiting()) {
+                    send(peer, job, true, now);
+                    break;
+                }
+            }
+            return true;
+        }).mail();
     }
 
     // ---- members speak
@@ -202,7 +225,7 @@ final class Board {
             }
             tally.bounced++;
             peer.heard(bounce.kind(), bounce.others(), now);
-            peer.asked(bounce.kind(), job.isNested);
+            peer.asked(bounce.kind(), job.isNested());
             boolean given = job.request == null && !job.timedOut;
             if (given) {
                 backlog.addFirst(job);
@@ -230,7 +253,7 @@ final class Board {
         peer.answered(kind);
         ClusterJob<?> next = peer.isLeaving ? null : backlog.peek(kind);
         if (next != null) {
-            send(peer, next, now);
+            send(peer, next, false, now);
         } else {
             post(peer, new Decline(kind));
         }

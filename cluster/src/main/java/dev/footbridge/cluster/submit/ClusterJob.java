@@ -32,8 +32,8 @@ final class ClusterJob<T extends @Nullable Object> extends Promise<T> implements
     private final String name;
     final Kind kind;
     final Terms terms;
-    /** Whether a job that runs in this member started it. */
-    final boolean isNested;
+    /** The job in this member that started it, if one did. */
+    final @Nullable Caller caller;
     /** What goes to a member; nothing once it has ended. */
     byte[] payload;
 
@@ -43,6 +43,7 @@ final class ClusterJob<T extends @Nullable Object> extends Promise<T> implements
     Peer peer;
     int attempt;
     int retried;
+    long queuedAt;
     long sentAt;
     /** Whether it counts against the limit of the queue. */
     volatile boolean holdsRoom;
@@ -50,13 +51,18 @@ final class ClusterJob<T extends @Nullable Object> extends Promise<T> implements
     volatile @Nullable Cancel request;
     volatile boolean timedOut;
 
-    ClusterJob(Submitter submitter, String name, Order order, boolean isNested, byte[] payload) {
+    ClusterJob(Submitter submitter, String name, Order order, @Nullable Caller caller, byte[] payload) {
         this.submitter = submitter;
         this.name = name;
         this.kind = order.kind();
         this.terms = order.terms();
-        this.isNested = isNested;
+        this.caller = caller;
         this.payload = payload;
+    }
+
+    /** Whether another job waits for it, as it seems. */
+    boolean isNested() {
+        return caller != null;
     }
 
     @Override

@@ -12,6 +12,9 @@ public interface Guests {
     /** Whether there are none. */
     boolean isIdle();
 
+    /** Whether there are some, and none has begun, waited or ended for so many nanoseconds. */
+    boolean isStuck(long nanos);
+
     /** Gives the signal when there are none. */
     void whenIdle(Signal signal);
 

@@ -28,13 +28,21 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Starts jobs, and sees each to its end. Any thread. */
 public final class Submitter {
 
+    /** Nanoseconds that a job waits for a slot which may be held by the one that waits for it. */
+    private static final long PATIENCE = 100_000_000;
+
     private final ClusterOptions options;
+    private final Supplier<MemberId> self;
     private final Codec codec;
+    private final Guests guests;
+    private final AtomicBoolean looking = new AtomicBoolean();
     private final FailureSink failures;
     private final Board board = new Board(this);
     private final SubmitEnd end;
@@ -43,8 +51,10 @@ public final class Submitter {
     private final AsyncSemaphore room;
 
     /** A submitter that knows no member yet. */
-    public Submitter(ClusterOptions options, Codec codec, Guests guests) {
+    public Submitter(ClusterOptions options, Supplier<MemberId> self, Codec codec, Guests guests) {
         this.options = options;
+        this.self = self;
+        this.guests = guests;
         this.codec = codec;
         this.failures = new FailureSink(options.failureHandler());
         this.end = new SubmitEnd(this, guests, options);
@@ -76,29 +86,32 @@ public final class Submitter {
 
     // ---- jobs come
 
-    private <T extends @Nullable Object> ClusterJob<T> job(Order order, boolean isNested) {
-        if (!end.isOpen() && (end.isClosed() || !isNested)) {
+    private <T extends @Nullable Object> ClusterJob<T> job(Order order, @Nullable Caller caller) {
+        if (!end.isOpen() && (end.isClosed() || caller == null)) {
             throw end.rejected();
         }
         String name = options.name() + "/" + Body.nameOf(order.origin());
         byte[] payload = codec.encode(Luggage.pack(order.function(), options.contextKeys()), "the job " + name);
-        return new ClusterJob<>(this, name, order, isNested, payload);
+        return new ClusterJob<>(this, name, order, caller, payload);
     }
 
     /** Starts a job; waits while the queue is full, unless another job is going to wait for this one. */
-    public <T extends @Nullable Object> Task<T> start(Order order, boolean isNested) {
-        ClusterJob<T> job = job(order, isNested);
-        if (!isNested) {
+    public <T extends @Nullable Object> Task<T> start(Order order, @Nullable Caller caller) {
+        ClusterJob<T> job = job(order, caller);
+        if (caller == null) {
             room.acquire();
             job.holdsRoom = true;
         }
         boolean _ = enter(job, true);
+        if (caller != null) {
+            lookAfterNested();
+        }
         return job;
     }
 
     /** Starts a job if a member can take it at once. */
-    public <T extends @Nullable Object> Optional<Task<T>> tryStart(Order order, boolean isNested) {
-        ClusterJob<T> job = job(order, isNested);
+    public <T extends @Nullable Object> Optional<Task<T>> tryStart(Order order, @Nullable Caller caller) {
+        ClusterJob<T> job = job(order, caller);
         return enter(job, false) ? Optional.of(job) : Optional.empty();
     }
 
@@ -110,6 +123,19 @@ public final class Submitter {
             throw end.rejected();
         }
         return entry.value() == Board.Entry.TAKEN;
+    }
+
+    /** Jobs that other jobs wait for must not wait for ever for a slot that those hold. */
+    private void lookAfterNested() {
+        if (!looking.get() && board.hasNested() && looking.compareAndSet(false, true)) {
+            Ticker.at(System.nanoTime() + PATIENCE, () -> Thread.startVirtualThread(() -> {
+                looking.set(false);
+                if (guests.isStuck(PATIENCE)) {
+                    board.force(self.get(), PATIENCE).sendHere();
+                }
+                lookAfterNested();
+            }));
+        }
     }
 
     /** Sends from a thread of the user's, which a coroutine shares with others. */
@@ -204,6 +230,7 @@ public final class Submitter {
     }
 
     private void handle(Board.Done<List<ClusterJob<?>>> charged, MemberId member) {
+        lookAfterNested();
         if (!charged.value().isEmpty() || !charged.mail().isEmpty()) {
             Thread.startVirtualThread(() -> {
                 charged.mail().sendHere();
@@ -230,6 +257,7 @@ public final class Submitter {
     public void bounced(MemberId from, Bounce bounce) {
         Board.Done<@Nullable ClusterJob<?>> done = board.bounced(from, bounce);
         done.mail().sendSoon();
+        lookAfterNested();
         ClusterJob<?> job = done.value();
         if (job != null) {
             Thread.startVirtualThread(() -> settle(job, from, new Reply(job.id, job.attempt, job.kind, false,

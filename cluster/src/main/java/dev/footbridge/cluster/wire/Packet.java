@@ -31,13 +31,14 @@ public sealed interface Packet {
      * @param attempt how often it was sent before
      * @param kind how it runs
      * @param isNested whether another job waits for it
+     * @param isExtra whether it runs beside those that have slots, which only the member itself may say
      * @param wantsMore whether a further slot of this kind is wanted
      * @param name the job's name
      * @param payload the job
      */
     @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-    record Run(long session, long number, long job, int attempt, Kind kind, boolean isNested, boolean wantsMore,
-            String name, byte[] payload) implements Packet {}
+    record Run(long session, long number, long job, int attempt, Kind kind, boolean isNested, boolean isExtra,
+            boolean wantsMore, String name, byte[] payload) implements Packet {}
 
     /**
      * How a job ended.

@@ -58,9 +58,10 @@ public final class Packets {
             }
             case Run run -> {
                 byte[] name = words(run.name());
-                yield room(RUN, 8 + 8 + 8 + 4 + 3 + 4 + name.length + run.payload().length).putLong(run.session())
+                yield room(RUN, 8 + 8 + 8 + 4 + 4 + 4 + name.length + run.payload().length).putLong(run.session())
                         .putLong(run.number()).putLong(run.job()).putInt(run.attempt()).put(code(run.kind()))
-                        .put(flag(run.isNested())).put(flag(run.wantsMore())).putInt(name.length).put(name)
+                        .put(flag(run.isNested())).put(flag(run.isExtra())).put(flag(run.wantsMore()))
+                        .putInt(name.length).put(name)
                         .put(run.payload()).array();
             }
             case Reply reply -> room(REPLY, 8 + 4 + 3 + 4 + reply.body().length).putLong(reply.job())
@@ -150,6 +151,7 @@ public final class Packets {
         int attempt = in.getInt();
         Kind kind = kind(in);
         boolean isNested = flag(in);
+        boolean isExtra = flag(in);
         boolean wantsMore = flag(in);
         int length = in.getInt();
         if (length < 0 || length > in.remaining()) {
@@ -157,7 +159,7 @@ public final class Packets {
         }
         byte[] name = new byte[length];
         in.get(name);
-        return new Run(session, number, job, attempt, kind, isNested, wantsMore, text(name), rest(in));
+        return new Run(session, number, job, attempt, kind, isNested, isExtra, wantsMore, text(name), rest(in));
     }
 
     private static boolean flag(ByteBuffer in) {
@@ -168,6 +170,7 @@ public final class Packets {
         return Kind.of(in.get());
     }
 
+    @SuppressWarnings("EnumOrdinal") // as above
     private static End end(ByteBuffer in) throws MalformedException {
         int code = in.get();
         if (code < 0 || code >= End.values().length) {

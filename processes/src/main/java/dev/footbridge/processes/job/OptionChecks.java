@@ -42,4 +42,12 @@ public record OptionChecks(String subject) {
                     of(what) + "be positive (it is " + value + "): give more, or leave it out");
         }
     }
+
+    /** A number of a TCP port. */
+    public void port(String what, int value) {
+        if (value < 1 || value > 65_535) {
+            throw new IllegalArgumentException(
+                    of(what) + "be from 1 to 65535 (it is " + value + "): give another, or leave it out");
+        }
+    }
 }
