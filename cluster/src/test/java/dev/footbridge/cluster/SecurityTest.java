@@ -1,0 +1,259 @@
+package dev.footbridge.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.footbridge.cluster.wire.CodePrints;
+import dev.footbridge.cluster.wire.Packet;
+import dev.footbridge.cluster.wire.Packets;
+import dev.footbridge.processes.RemoteCallable;
+import dev.footbridge.processes.job.Kind;
+import dev.footbridge.processes.wire.Codec;
+import dev.footbridge.processes.wire.DefaultFilter;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import org.jgroups.Address;
+import org.jgroups.BytesMessage;
+import org.jgroups.JChannel;
+import org.jgroups.Message;
+import org.jgroups.Receiver;
+import org.jgroups.protocols.TCP;
+import org.jgroups.protocols.TCPPING;
+import org.jgroups.protocols.UNICAST3;
+import org.jgroups.protocols.pbcast.GMS;
+import org.jgroups.protocols.pbcast.NAKACK2;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("Strangers who connect to a member's port get nowhere")
+class SecurityTest {
+
+    private static final String LOOPBACK = "127.0.0.1";
+    private static final char[] PASSWORD = "secret-enough".toCharArray();
+
+    private static int lastPort = 42_000 + (int) (ProcessHandle.current().pid() % 1_000) * 10;
+
+    @TempDir
+    static Path folder;
+
+    private static ClusterTls ours;
+    private static ClusterTls theirs;
+
+    private final int port = lastPort += 10;
+
+    @BeforeAll
+    static void makeKeys() throws Exception {
+        ours = ClusterTls.of(keys("ours"), PASSWORD);
+        theirs = ClusterTls.of(keys("theirs"), PASSWORD);
+    }
+
+    private static Path keys(String name) throws Exception {
+        Path file = folder.resolve(name + ".p12");
+        String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        Process made = new ProcessBuilder(keytool, "-genkeypair", "-alias", name, "-keyalg", "EC", "-dname",
+                "CN=" + name, "-storetype", "PKCS12", "-keystore", file.toString(), "-storepass",
+                new String(PASSWORD)).redirectErrorStream(true).start();
+        made.getInputStream().readAllBytes();
+        assertThat(made.waitFor()).isZero();
+        return file;
+    }
+
+    private ClusterOptions common(ClusterOptions o) {
+        return o.withName("guarded").withMembers(LOOPBACK + ":" + port).withPort(port).withPortRange(3)
+                .withOpenTimeout(Duration.ofSeconds(30));
+    }
+
+    private Cluster member(UnaryOperator<ClusterOptions> set) {
+        return Cluster.open(o -> set.apply(common(o).withSlots(1).withMemberName("member").withMinimumMembers(0)));
+    }
+
+    private Cluster submitter(UnaryOperator<ClusterOptions> set) {
+        return Cluster.open(o -> set.apply(common(o).withMemberName("submitter")));
+    }
+
+    @Test
+    @DisplayName("members with each other's keys work together")
+    void trustsItsOwn() {
+        try (Cluster member = member(o -> o.withTls(ours)); Cluster submitter = submitter(o -> o.withTls(ours))) {
+            assertThat(submitter.<Integer>call(() -> 1)).isEqualTo(1);
+            assertThat(member.address()).isEqualTo(LOOPBACK + ":" + port);
+        }
+    }
+
+    @Test
+    @DisplayName("an engine of the same kind without the key, with another key, or with the name alone, sees nobody")
+    void refusesOtherKeys() {
+        try (Cluster member = member(o -> o.withTls(ours))) {
+            for (ClusterTls key : List.of(theirs, ClusterTls.NONE)) {
+                assertThatThrownBy(() -> submitter(o -> o.withTls(key).withOpenTimeout(Duration.ofSeconds(2))).close())
+                        .isInstanceOf(IllegalStateException.class)
+                        .hasMessageContaining("has 0 members that run jobs, of 1 in sight");
+            }
+            try (Cluster submitter = submitter(o -> o.withTls(ours))) {
+                assertThat(submitter.<Integer>call(() -> 1)).isEqualTo(1);
+            }
+            assertThat(member.stats().serving()).isZero();
+        }
+    }
+
+    @Test
+    @DisplayName("garbage, the bytes of scanners and half-open connections disturb nobody, with TLS and without")
+    void bearsGarbage() throws Exception {
+        for (ClusterTls tls : List.of(ours, ClusterTls.NONE)) {
+            try (Cluster member = member(o -> o.withTls(tls)); Cluster submitter = submitter(o -> o.withTls(tls))) {
+                List<Socket> open = new ArrayList<>();
+                Random random = new Random(5);
+                for (int i = 0; i < 60; i++) {
+                    byte[] garbage = new byte[random.nextInt(3_000)];
+                    random.nextBytes(garbage);
+                    switch (i % 6) {
+                        case 0 -> garbage = "GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+                        case 1 -> garbage = "SSH-2.0-scan\r\n".getBytes(StandardCharsets.US_ASCII);
+                        case 2 -> garbage = new byte[]{0x16, 3, 1, 0x7f, (byte) 0xff, 1};
+                        case 3 -> garbage = new byte[]{'b', 'e', 'l', 'a', 0x7f, (byte) 0xff, (byte) 0xff, (byte) 0xff};
+                        default -> {
+                        }
+                    }
+                    Socket stranger = new Socket(LOOPBACK, port);
+                    try {
+                        stranger.getOutputStream().write(garbage);
+                        stranger.getOutputStream().flush();
+                    } catch (IOException refused) {
+                        // as it should be
+                    }
+                    if (i % 2 == 0) {
+                        stranger.close();
+                    } else {
+                        open.add(stranger);
+                    }
+                }
+                for (int i = 0; i < 50; i++) {
+                    int number = i;
+                    assertThat(submitter.<Integer>call(() -> number)).isEqualTo(i);
+                }
+                for (Socket stranger : open) {
+                    stranger.close();
+                }
+                assertThat(submitter.stats().lost()).isZero();
+            }
+        }
+    }
+
+    /** The same engine, without Footbridge. */
+    private JChannel engine() throws Exception {
+        return new JChannel(new TCP().setBindAddress(InetAddress.getByName(LOOPBACK)).setBindPort(port),
+                new TCPPING().setInitialHosts(List.of(new InetSocketAddress(LOOPBACK, port))),
+                new NAKACK2().useMcastXmit(false), new UNICAST3(), new GMS());
+    }
+
+    @Test
+    @DisplayName("a member of the engine that speaks no Footbridge is complained of once, and runs nothing")
+    void bearsForeignMembers() throws Exception {
+        List<String> told = new CopyOnWriteArrayList<>();
+        try (Cluster member = member(o -> o.withFailureHandler((_, error) -> told.add(error.getMessage())));
+                JChannel foreign = engine()) {
+            foreign.connect("guarded");
+            while (foreign.getView().size() < 2) {
+                Thread.sleep(10);
+            }
+            for (int i = 0; i < 5; i++) {
+                foreign.send(new BytesMessage(foreign.getView().getCoord(), new byte[]{99, 1, 2, 3}));
+                foreign.send(new BytesMessage(foreign.getView().getCoord()));
+            }
+            while (told.isEmpty()) {
+                Thread.sleep(10);
+            }
+            assertThat(told).singleElement().asString().contains("cannot be worked with: what it sent is no packet");
+            assertThat(member.stats().serving()).isZero();
+        }
+    }
+
+    static final AtomicInteger RUNS = new AtomicInteger();
+
+    @Test
+    @DisplayName("a job that is sent again, in the same session or by somebody who recorded it, does not run again")
+    void refusesReplays() throws Exception {
+        RUNS.set(0);
+        Codec codec = new Codec(SecurityTest.class.getClassLoader(), CodePrints.INSTANCE, DefaultFilter.INSTANCE,
+                1 << 20);
+        byte[] job = codec.encode(RemoteCallable.of(() -> RUNS.incrementAndGet()), "the job");
+        BlockingQueue<Packet> heard = new LinkedBlockingQueue<>();
+        try (Cluster _ = member(o -> o); JChannel first = engine(); JChannel second = engine()) {
+            long session = greet(first, heard);
+            Packet.Run run = new Packet.Run(session, 1, 7, 1, Kind.BLOCKING, false, false, false, "job", job);
+            Address member = first.getView().getCoord();
+            send(first, member, run);
+            Packet.Reply reply = next(heard, Packet.Reply.class);
+            assertThat(codec.decode(reply.body(), "the result")).isEqualTo(1);
+
+            send(first, member, run);
+            send(first, member, new Packet.Run(session, 1, 8, 1, Kind.BLOCKING, false, false, false, "job", job));
+            BlockingQueue<Packet> secondHeard = new LinkedBlockingQueue<>();
+            long other = greet(second, secondHeard);
+            assertThat(other).isNotEqualTo(session);
+            send(second, member, run);
+            send(first, member, new Packet.Run(session, 2, 9, 1, Kind.BLOCKING, false, false, false, "job", job));
+            assertThat(codec.decode(next(heard, Packet.Reply.class).body(), "the result")).isEqualTo(2);
+            send(second, member, new Packet.Run(other, 1, 1, 1, Kind.BLOCKING, false, false, false, "job", job));
+            assertThat(codec.decode(next(secondHeard, Packet.Reply.class).body(), "the result")).isEqualTo(3);
+        }
+    }
+
+    private static void send(JChannel from, Address to, Packet packet) throws Exception {
+        from.send(new BytesMessage(to, Packets.encode(packet)));
+    }
+
+    /** Joins, says hello as a submitter would, and returns the session that the member offers. */
+    private static long greet(JChannel engine, BlockingQueue<Packet> heard) throws Exception {
+        engine.setReceiver(new Receiver() {
+            @Override
+            public void receive(Message message) {
+                try {
+                    heard.add(Packets.decode(message.getArray(), message.getOffset(), message.getLength()));
+                } catch (Packets.MalformedException broken) {
+                    throw new IllegalStateException(broken);
+                }
+            }
+        });
+        engine.connect("guarded");
+        send(engine, engine.getView().getCoord(), new Packet.Hello(Packet.PROTOCOL, Runtime.version().feature(), false,
+                0, "engine", 0, 0));
+        return next(heard, Packet.Hello.class).session();
+    }
+
+    private static <P extends Packet> P next(BlockingQueue<Packet> heard, Class<P> type) throws InterruptedException {
+        for (;;) {
+            Packet packet = heard.take();
+            if (type.isInstance(packet)) {
+                return type.cast(packet);
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("key stores that cannot be used are refused with the file and the remedy")
+    void refusesBadKeyStores() throws Exception {
+        Path good = keys("good");
+        assertThatThrownBy(() -> ClusterTls.of(good, "wrong".toCharArray()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("the key store " + good + " cannot be read")
+                .hasMessageContaining("Give a PKCS 12 file and its password");
+        assertThatThrownBy(() -> ClusterTls.of(folder.resolve("none.p12"), PASSWORD))
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("none.p12 cannot be read");
+    }
+}
