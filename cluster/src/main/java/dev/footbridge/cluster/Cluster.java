@@ -160,6 +160,10 @@ public final class Cluster implements RemoteLevel, AutoCloseable, Serializable {
         return node.where();
     }
 
+    Node node() {
+        return node;
+    }
+
     // ---- views
 
     /**

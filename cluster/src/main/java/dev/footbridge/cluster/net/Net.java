@@ -75,6 +75,11 @@ public final class Net implements AutoCloseable {
         }
     }
 
+    /** The engine, for tests that cut it off. */
+    JChannel channel() {
+        return channel;
+    }
+
     /** Leaves the cluster. */
     @Override
     public void close() {

@@ -118,6 +118,11 @@ public final class Node implements Inbox, AutoCloseable {
         return net.where(net.self());
     }
 
+    /** The way to the others. */
+    public Net net() {
+        return net;
+    }
+
     /** The side that starts jobs. */
     public Submitter submitter() {
         return submitter;
