@@ -232,7 +232,7 @@ class SecurityTest {
         });
         engine.connect("guarded");
         send(engine, engine.getView().getCoord(), new Packet.Hello(Packet.PROTOCOL, Runtime.version().feature(), false,
-                0, "engine", 0, 0));
+                0, "engine", 0, 0, 0, 0));
         return next(heard, Packet.Hello.class).session();
     }
 

@@ -150,9 +150,7 @@ public final class Node implements Inbox, AutoCloseable {
 
     private void greet(MemberId member, boolean isReply) {
         Line line = neighbours.line(member);
-        long session = serving.open(member, line);
-        line.add(new Hello(Packet.PROTOCOL, Runtime.version().feature(), isReply, session, name, options.slots(),
-                options.slots() == 0 ? 0 : options.asyncSlots()));
+        line.add(serving.open(member, line, isReply));
         line.flushSoon();
     }
 

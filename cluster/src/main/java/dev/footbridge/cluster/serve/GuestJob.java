@@ -1,6 +1,5 @@
 package dev.footbridge.cluster.serve;
 
-import dev.footbridge.cluster.net.Line;
 import dev.footbridge.internal.FailureSink;
 import dev.footbridge.internal.Job;
 import dev.footbridge.internal.Slot;
@@ -36,7 +35,7 @@ final class GuestJob extends Job<@Nullable Object> implements Slot, Runnable {
             strand.unbind();
         }
         boolean _ = Thread.interrupted(); // left behind by the job
-        serving.finish(guest, Bodies.ended(this, guest.session.codec)).forEach(Line::flush);
+        serving.finish(guest, Bodies.ended(this, guest.session.codec)).sendHere();
     }
 
     @Override

@@ -11,7 +11,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Classes that are missing here, from the submitter whose jobs need them; kept as long as that is in sight. What is here is taken
@@ -85,12 +84,5 @@ final class SentClasses extends ClassLoader implements CodePrints.Source {
     void close() {
         closed = true;
         asked.values().forEach(waiting -> waiting.complete(NONE));
-    }
-
-    /** Of a session that takes no code from its submitter there is none. */
-    static void answer(@Nullable SentClasses classes, Code answer) {
-        if (classes != null) {
-            classes.answered(answer);
-        }
     }
 }

@@ -42,6 +42,10 @@ final class Slots {
         void goOn();
     }
 
+    int capacity() {
+        return capacity;
+    }
+
     int busy() {
         return busy;
     }

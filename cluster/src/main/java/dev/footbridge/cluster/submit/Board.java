@@ -5,17 +5,12 @@ import dev.footbridge.cluster.MemberStats;
 import dev.footbridge.cluster.net.MemberId;
 import dev.footbridge.cluster.wire.Packet;
 import dev.footbridge.cluster.wire.Packet.Bounce;
-import dev.footbridge.cluster.wire.Packet.Decline;
 import dev.footbridge.cluster.wire.Packet.Reply;
-import dev.footbridge.cluster.wire.Packet.Run;
-import dev.footbridge.cluster.wire.Packet.Want;
 import dev.footbridge.internal.Signal;
 import dev.footbridge.processes.job.Kind;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -48,19 +43,16 @@ final class Board {
 
     private static final byte[] NOTHING = {};
 
-    private final Submitter submitter;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Map<MemberId, Peer> peers = new LinkedHashMap<>();
-    private final Backlog backlog = new Backlog();
     private final Set<ClusterJob<?>> live = new LinkedHashSet<>();
     private final Tally tally = new Tally();
+    private final Dispatch dispatch;
     private List<Signal> whenIdle = new ArrayList<>();
-    private Mail mail = new Mail();
     private boolean shut;
     private long lastId;
 
     Board(Submitter submitter) {
-        this.submitter = submitter;
+        this.dispatch = new Dispatch(submitter);
     }
 
     /** What an action under the lock comes to, and what is to be sent after it. */
@@ -70,19 +62,10 @@ final class Board {
         lock.lock();
         try {
             T value = action.apply(System.nanoTime());
-            Mail written = mail;
-            if (!written.isEmpty()) {
-                mail = new Mail();
-            }
-            return new Done<>(value, written);
+            return new Done<>(value, dispatch.takeMail());
         } finally {
             lock.unlock();
         }
-    }
-
-    private void post(Peer peer, Packet packet) {
-        peer.line.add(packet);
-        mail.to(peer);
     }
 
     // ---- jobs come
@@ -92,7 +75,7 @@ final class Board {
             if (shut) {
                 return Entry.CLOSED;
             }
-            Peer peer = best(job.kind, now);
+            Peer peer = dispatch.best(job.kind, now);
             if (peer == null && !mayQueue) {
                 tally.refused++;
                 return Entry.REFUSED;
@@ -101,65 +84,15 @@ final class Board {
             tally.started++;
             live.add(job);
             job.queuedAt = now;
-            backlog.add(job);
-            pump(job.kind, now);
+            dispatch.backlog().add(job);
+            dispatch.pump(job.kind, now);
             return Entry.TAKEN;
         });
     }
 
-    /** The member with room where a job would end first, by guess. */
-    private @Nullable Peer best(Kind kind, long now) {
-        Peer best = null;
-        for (Peer peer : peers.values()) {
-            if (peer.hasRoom(kind, now) && (best == null || peer.cost(kind, now) < best.cost(kind, now))) {
-                best = peer;
-            }
-        }
-        return best;
-    }
-
-    /** Sends what can be sent, and asks for slots for the rest. */
-    private void pump(Kind kind, long now) {
-        for (ClusterJob<?> next = backlog.peek(kind); next != null; next = backlog.peek(kind)) {
-            Peer peer = best(kind, now);
-            if (peer == null) {
-                want(kind, next.isNested());
-                return;
-            }
-            send(peer, next, false, now);
-        }
-    }
-
-    private void want(Kind kind, boolean isNested) {
-        for (Peer peer : peers.values()) {
-            if (peer.isToBeAsked(kind, isNested)) {
-                peer.asked(kind, isNested);
-                post(peer, new Want(kind, isNested));
-            }
-        }
-    }
-
-    private void send(Peer peer, ClusterJob<?> job, boolean isExtra, long now) {
-        backlog.remove(job);
-        long number = peer.add(job);
-        job.phase = ClusterJob.Phase.SENT;
-        job.peer = peer;
-        job.attempt++;
-        job.sentAt = now;
-        ClusterJob<?> next = backlog.peek(job.kind);
-        boolean wantsMore = next != null && !next.isNested() && !peer.hasRoom(job.kind, now)
-                && peer.isToBeAsked(job.kind, false);
-        if (wantsMore) {
-            peer.asked(job.kind, false);
-        }
-        post(peer, new Run(peer.session, number, job.id, job.attempt, job.kind, job.isNested(), isExtra, wantsMore,
-                job.name(), job.payload));
-        submitter.sent(job);
-    }
-
     /** Whether jobs are in the queue that other jobs wait for. */
     boolean hasNested() {
-        return guarded(_ -> !backlog.nested().isEmpty()).value();
+        return guarded(_ -> !dispatch.backlog().nested().isEmpty()).value();
     }
 
     /**
@@ -168,10 +101,10 @@ final class Board {
      */
     Mail force(MemberId self, long patience) {
         return guarded(now -> {
-            Peer peer = peers.get(self);
-            for (ClusterJob<?> job : backlog.nested()) {
+            Peer peer = dispatch.peers().get(self);
+            for (ClusterJob<?> job : dispatch.backlog().nested()) {
                 if (peer != null && now - job.queuedAt >= patience && job.caller != null && !job.caller.isWaiting()) {
-                    send(peer, job, true, now);
+                    dispatch.send(peer, job, true, now);
                     break;
                 }
             }
@@ -184,7 +117,7 @@ final class Board {
     /** The job that has ended, or null when it had been given up. */
     Done<@Nullable ClusterJob<?>> replied(MemberId from, Reply reply) {
         return guarded(now -> {
-            Peer peer = peers.get(from);
+            Peer peer = dispatch.peers().get(from);
             ClusterJob<?> job = peer == null ? null : taken(peer, reply.job(), reply.attempt());
             if (job != null) {
                 job.phase = ClusterJob.Phase.ENDED;
@@ -197,9 +130,9 @@ final class Board {
                     peer.timed(now - job.sentAt, now);
                 }
                 if (reply.isGranted()) {
-                    use(peer, reply.kind(), now);
+                    dispatch.use(peer, reply.kind(), now);
                 }
-                pump(reply.kind(), now);
+                dispatch.pump(reply.kind(), now);
             }
             return job;
         });
@@ -218,7 +151,7 @@ final class Board {
 
     Done<@Nullable ClusterJob<?>> bounced(MemberId from, Bounce bounce) {
         return guarded(now -> {
-            Peer peer = peers.get(from);
+            Peer peer = dispatch.peers().get(from);
             ClusterJob<?> job = peer == null ? null : taken(peer, bounce.job(), bounce.attempt());
             if (peer == null || job == null) {
                 return null;
@@ -228,35 +161,24 @@ final class Board {
             peer.asked(bounce.kind(), job.isNested());
             boolean given = job.request == null && !job.timedOut;
             if (given) {
-                backlog.addFirst(job);
+                dispatch.backlog().addFirst(job);
             } else {
                 job.phase = ClusterJob.Phase.ENDED;
             }
-            pump(bounce.kind(), now);
+            dispatch.pump(bounce.kind(), now);
             return given ? null : job;
         });
     }
 
     Mail granted(MemberId from, Kind kind) {
         return guarded(now -> {
-            Peer peer = peers.get(from);
+            Peer peer = dispatch.peers().get(from);
             if (peer != null) {
-                use(peer, kind, now);
-                pump(kind, now);
+                dispatch.use(peer, kind, now);
+                dispatch.pump(kind, now);
             }
             return true;
         }).mail();
-    }
-
-    /** A member keeps a slot. */
-    private void use(Peer peer, Kind kind, long now) {
-        peer.answered(kind);
-        ClusterJob<?> next = peer.isLeaving ? null : backlog.peek(kind);
-        if (next != null) {
-            send(peer, next, false, now);
-        } else {
-            post(peer, new Decline(kind));
-        }
     }
 
     // ---- members come and go
@@ -264,14 +186,14 @@ final class Board {
     /** A member said who it is: a new one, or one that has forgotten what it had, whose jobs are returned. */
     Done<List<ClusterJob<?>>> joined(Peer peer) {
         return guarded(now -> {
-            Peer before = peers.get(peer.id);
+            Peer before = dispatch.peers().get(peer.id);
             if (before != null && before.session == peer.session) {
                 return List.of();
             }
-            peers.put(peer.id, peer);
+            dispatch.peers().put(peer.id, peer);
             List<ClusterJob<?>> charged = before == null ? List.of() : lose(before);
             for (Kind kind : Kind.values()) {
-                pump(kind, now);
+                dispatch.pump(kind, now);
             }
             return charged;
         });
@@ -280,10 +202,10 @@ final class Board {
     /** The jobs that a lost member had and that are not to be sent again. */
     Done<List<ClusterJob<?>>> lost(MemberId member) {
         return guarded(now -> {
-            Peer peer = peers.remove(member);
+            Peer peer = dispatch.peers().remove(member);
             List<ClusterJob<?>> charged = peer == null ? List.of() : lose(peer);
             for (Kind kind : Kind.values()) {
-                pump(kind, now);
+                dispatch.pump(kind, now);
             }
             return charged;
         });
@@ -298,7 +220,7 @@ final class Board {
             if (job.request == null && !job.timedOut && !shut && job.retried < job.terms.retries()) {
                 job.retried++;
                 tally.retried++;
-                backlog.addFirst(job);
+                dispatch.backlog().addFirst(job);
             } else {
                 job.phase = ClusterJob.Phase.ENDED;
                 charged.addFirst(job);
@@ -309,7 +231,7 @@ final class Board {
 
     void leaving(MemberId member) {
         Done<Boolean> _ = guarded(_ -> {
-            Peer peer = peers.get(member);
+            Peer peer = dispatch.peers().get(member);
             if (peer != null) {
                 peer.isLeaving = true;
             }
@@ -323,7 +245,7 @@ final class Board {
         return guarded(_ -> switch (job.phase) {
             case NEW, ENDED -> Withdrawal.ENDED;
             case QUEUED -> {
-                backlog.remove(job);
+                dispatch.backlog().remove(job);
                 job.phase = ClusterJob.Phase.ENDED;
                 yield Withdrawal.TAKEN_BACK;
             }
@@ -337,7 +259,7 @@ final class Board {
             Peer peer = job.peer;
             boolean isThere = peer != null && (attempt == 0 || attempt == job.attempt);
             if (peer != null && isThere) {
-                post(peer, what.apply(job));
+                dispatch.post(peer, what.apply(job));
             }
             return isThere;
         }).mail();
@@ -396,14 +318,14 @@ final class Board {
 
     /** How many members run jobs. */
     int size() {
-        return guarded(_ -> (int) peers.values().stream().filter(peer -> !peer.isLeaving).count()).value();
+        return guarded(_ -> (int) dispatch.peers().values().stream().filter(peer -> !peer.isLeaving).count()).value();
     }
 
     ClusterStats stats(String cluster, String member, int serving) {
         return guarded(_ -> {
-            List<MemberStats> members = peers.values().stream().map(Peer::stats).toList();
+            List<MemberStats> members = dispatch.peers().values().stream().map(Peer::stats).toList();
             int running = members.stream().mapToInt(MemberStats::running).sum();
-            return new ClusterStats(cluster, member, members, running, backlog.size(), tally.started, tally.ended,
+            return new ClusterStats(cluster, member, members, running, dispatch.backlog().size(), tally.started, tally.ended,
                     tally.refused, tally.lost, tally.retried, tally.bounced, tally.late, serving);
         }).value();
     }

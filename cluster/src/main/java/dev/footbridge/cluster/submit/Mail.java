@@ -6,6 +6,9 @@ import java.util.Set;
 /** The lines in which something was put while the {@link Board} was held: to be sent once it is not. */
 final class Mail {
 
+    /** Nothing was. Never written to. */
+    static final Mail NONE = new Mail();
+
     private final Set<Peer> peers = new LinkedHashSet<>();
     private boolean heavy;
 

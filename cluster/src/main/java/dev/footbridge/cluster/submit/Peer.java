@@ -57,6 +57,9 @@ final class Peer {
         this.session = hello.session();
         this.blocking = new Side(hello.blocking());
         this.async = new Side(hello.async());
+        long now = System.nanoTime();
+        heard(Kind.BLOCKING, hello.blockingTaken(), now);
+        heard(Kind.ASYNC, hello.asyncTaken(), now);
     }
 
     Side side(Kind kind) {
@@ -142,6 +145,6 @@ final class Peer {
 
     MemberStats stats() {
         return new MemberStats(id.toString(), where, blocking.slots, async.slots, jobs.size(),
-                blocking.others + async.others, ended, pace / 1e6, isLeaving);
+                blocking.others, async.others, ended, pace / 1e6, isLeaving);
     }
 }

@@ -17,10 +17,12 @@ public sealed interface Packet {
      * @param session goes back with each job: jobs of another time, or of a recording, do not know it
      * @param name the member's name
      * @param blocking how many blocking jobs it runs at once; zero for a member that only submits
+     * @param blockingTaken how many of those slots are taken
      * @param async how many async jobs it runs at once
+     * @param asyncTaken how many of those slots are taken
      */
-    record Hello(int protocol, int java, boolean isReply, long session, String name, int blocking,
-            int async) implements Packet {}
+    record Hello(int protocol, int java, boolean isReply, long session, String name, int blocking, int blockingTaken,
+            int async, int asyncTaken) implements Packet {}
 
     /**
      * Run this job; or send it back at once.

@@ -52,9 +52,9 @@ public final class Packets {
         return switch (packet) {
             case Hello hello -> {
                 byte[] name = words(hello.name());
-                yield room(HELLO, 4 + 4 + 1 + 8 + 4 + 4 + name.length).putInt(hello.protocol()).putInt(hello.java())
+                yield room(HELLO, 4 + 4 + 1 + 8 + 16 + name.length).putInt(hello.protocol()).putInt(hello.java())
                         .put(flag(hello.isReply())).putLong(hello.session()).putInt(hello.blocking())
-                        .putInt(hello.async()).put(name).array();
+                        .putInt(hello.blockingTaken()).putInt(hello.async()).putInt(hello.asyncTaken()).put(name).array();
             }
             case Run run -> {
                 byte[] name = words(run.name());
@@ -140,8 +140,10 @@ public final class Packets {
         boolean isReply = flag(in);
         long session = in.getLong();
         int blocking = in.getInt();
+        int blockingTaken = in.getInt();
         int async = in.getInt();
-        return new Hello(protocol, java, isReply, session, text(rest(in)), blocking, async);
+        int asyncTaken = in.getInt();
+        return new Hello(protocol, java, isReply, session, text(rest(in)), blocking, blockingTaken, async, asyncTaken);
     }
 
     private static Run run(ByteBuffer in) throws MalformedException {

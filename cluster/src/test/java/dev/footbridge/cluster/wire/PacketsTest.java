@@ -15,7 +15,7 @@ class PacketsTest {
     private static final byte[] BODY = {1, 2, 3};
 
     private static final List<Packet> ONE_OF_EACH = List.of(
-            new Packet.Hello(Packet.PROTOCOL, 25, true, -7, "ann", 4, 64),
+            new Packet.Hello(Packet.PROTOCOL, 25, true, -7, "ann", 4, 1, 64, 2),
             new Packet.Run(-1, 2, 3, 4, Kind.ASYNC, true, false, true, "a job \u00e4", BODY),
             new Packet.Reply(5, 6, Kind.BLOCKING, true, Packet.End.CANCELLED, 7, BODY),
             new Packet.Bounce(8, 9, Kind.ASYNC, 10), new Packet.Want(Kind.BLOCKING, true),
