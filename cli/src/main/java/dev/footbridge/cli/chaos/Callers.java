@@ -21,7 +21,7 @@ final class Callers implements AutoCloseable {
     private static final int THREADS = 3;
     private static final int VIRTUAL = 3;
     private static final int COROUTINES = 4;
-    private static final int LARGEST_BURST = 100;
+    private static final int LARGEST_BURST = 400;
     private static final Duration GLANCE = Duration.ofMillis(10);
 
     private final Crew crew;
@@ -65,16 +65,21 @@ final class Callers implements AutoCloseable {
         }
     }
 
-    /** Waits until all have got what they asked for; false if some have not by then. */
+    /** Waits until all have got what they asked for; false if nobody has got anything for so long. */
     boolean await(Duration patience) {
-        long end = System.nanoTime() + patience.toNanos();
-        while (isBusy() && System.nanoTime() - end < 0) {
+        long settled = ledger.settled();
+        long since = System.nanoTime();
+        while (isBusy() && System.nanoTime() - since < patience.toNanos()) {
             LockSupport.parkNanos(GLANCE.toNanos());
+            if (ledger.settled() != settled) {
+                settled = ledger.settled();
+                since = System.nanoTime();
+            }
         }
         return !isBusy();
     }
 
-    boolean isBusy() {
+    private boolean isBusy() {
         return threads.stream().anyMatch(Thread::isAlive) || !coroutines.stream().allMatch(Task::isDone);
     }
 

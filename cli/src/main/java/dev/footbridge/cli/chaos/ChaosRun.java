@@ -64,7 +64,7 @@ final class ChaosRun {
             before = quiet(crew);
             drive(crew, callers, havoc, settings.length().minus(warmUp), progress);
             after = quiet(crew);
-            unsettled = ledger.unsettled();
+            unsettled = ledger.close();
             if (hangs) {
                 report.hangs(crew.describe());
                 crew.abort();

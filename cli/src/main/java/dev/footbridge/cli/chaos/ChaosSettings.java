@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param length how long
  * @param seed what chance begins with
- * @param patience how long jobs may take to settle when no more are given out
+ * @param patience how long none may settle, when no more are given out, before it counts as hanging
  * @param kinds the kinds of jobs
  * @param crew opens the workers
  */

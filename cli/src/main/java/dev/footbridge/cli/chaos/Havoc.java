@@ -24,6 +24,7 @@ final class Havoc {
     static final String STOP = "stop";
     static final String GARBAGE = "garbage";
 
+    private static final Duration GLANCE = Duration.ofMillis(10);
     private static final int LEAST_PAUSE = 100;
     private static final int MOST_PAUSE = 3_000;
     private static final int LONGEST_STOP = 1_500;
@@ -63,8 +64,7 @@ final class Havoc {
     /** Goes on as long as this says so; leaves nobody stopped. */
     void wreak(BooleanSupplier goOn) throws IOException {
         while (goOn.getAsBoolean()) {
-            pause(chance.rather(LEAST_PAUSE, MOST_PAUSE));
-            release(System.nanoTime());
+            pause(Duration.ofMillis(chance.rather(LEAST_PAUSE, MOST_PAUSE)), goOn);
             List<ProcessHandle> alive = victims.now();
             if (!alive.isEmpty()) {
                 strike(chance.pick(alive));
@@ -73,8 +73,13 @@ final class Havoc {
         release(Long.MAX_VALUE);
     }
 
-    private static void pause(int millis) {
-        LockSupport.parkNanos(Duration.ofMillis(millis).toNanos());
+    /** Meanwhile it lets those go on whose time has come. */
+    private void pause(Duration length, BooleanSupplier goOn) throws IOException {
+        long end = System.nanoTime() + length.toNanos();
+        while (System.nanoTime() - end < 0 && goOn.getAsBoolean()) {
+            LockSupport.parkNanos(GLANCE.toNanos());
+            release(System.nanoTime());
+        }
     }
 
     private void strike(ProcessHandle worker) throws IOException {

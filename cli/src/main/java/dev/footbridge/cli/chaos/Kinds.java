@@ -23,7 +23,7 @@ final class Kinds {
     private static final String CANCEL = "chaos does not want it any more";
 
     static final List<Kind> ALL = List.of(
-            harmless("quick", 600, (mark, chance) -> computing(mark, 1, Terms.PLAIN)),
+            harmless("quick", 3_000, (mark, chance) -> computing(mark, 1, Terms.PLAIN)),
             harmless("cpu", 100, (mark, chance) -> computing(mark, chance.rather(10_000, 2_000_000), Terms.PLAIN)),
             harmless("sleep", 60, (mark, chance) -> sleeping(mark, chance.rather(1, 60), Terms.PLAIN)),
             harmless("limited", 60,

@@ -27,6 +27,7 @@ final class Ledger {
     private final ConcurrentLinkedQueue<String> wrong = new ConcurrentLinkedQueue<>();
     private final AtomicInteger keptSuspects = new AtomicInteger();
     private final AtomicInteger keptWrong = new AtomicInteger();
+    private volatile boolean closed;
 
     Ledger() {
         for (Verdict verdict : Verdict.values()) {
@@ -73,6 +74,13 @@ final class Ledger {
 
     /** A job has settled. */
     void settled(Given job, Outcome<?> outcome) {
+        if (closed) {
+            return;
+        }
+        note(job, outcome);
+    }
+
+    private void note(Given job, Outcome<?> outcome) {
         if (pending.remove(job.number()) == null) {
             count(Verdict.WRONG).increment();
             wrong.add(job.title() + " settled twice");
@@ -119,21 +127,22 @@ final class Ledger {
         return jobs.sum();
     }
 
+    /** How many have settled. */
+    long settled() {
+        return counts.values().stream().mapToLong(LongAdder::sum).sum();
+    }
+
     long of(Verdict verdict) {
         return count(verdict).sum();
     }
 
-    /** Whether all have been looked at. */
-    boolean isQuiet() {
-        return pending.isEmpty();
-    }
-
-    /** Those that have not settled; the others that nobody has looked at are settled now. */
-    List<String> unsettled() {
+    /** Those that have not settled, by now: what comes later counts no more. The others are looked at here. */
+    List<String> close() {
+        closed = true;
         List<String> unsettled = new ArrayList<>();
         for (Entry entry : List.copyOf(pending.values())) {
             if (entry.attempt().isDone()) {
-                settled(entry.job(), entry.attempt().outcome());
+                note(entry.job(), entry.attempt().outcome());
             } else {
                 unsettled.add(entry.job().title());
             }
