@@ -233,7 +233,8 @@ class WorkerDeathTest {
                 }
             }
             Thread.sleep(600_000);
-        })).hasMessageContaining("its channel failed").hasMessageContaining("something else has written to the channel");
+        })).hasMessageContaining("its channel failed")
+                .hasMessageContaining("something else has written to the channel");
     }
 
     private static boolean isSocket(java.nio.file.Path descriptor) throws java.io.IOException {

@@ -44,15 +44,18 @@ final class ChaosReport {
         out.println(Figures.grouped(result.jobs()) + " jobs in " + Figures.fixed(result.seconds(), 1) + " s: "
                 + Figures.grouped(result.done()) + " done, " + Figures.grouped(result.failedNamingCrash())
                 + " failed with their cause (" + crashed + " by a crash, " + timedOut + " by a time limit, " + cancelled
-                + " by a cancel), " + result.otherFailures() + " failed otherwise, " + result.ranTwice() + " ran twice, "
+                + " by a cancel), " + result.otherFailures() + " failed otherwise, " + result.ranTwice()
+                + " ran twice, "
                 + result.unsettled() + " unsettled");
         out.println("  " + result.kills() + " kills, " + result.stops() + " stops and " + result.garbage()
                 + " lots of garbage from outside; " + result.workersLeft() + " workers left; descriptors "
-                + result.descriptorsBefore() + " after the warm-up, " + result.descriptorsAfter() + " at the end; heap in use "
+                + result.descriptorsBefore() + " after the warm-up, " + result.descriptorsAfter()
+                + " at the end; heap in use "
                 + Figures.bytes(result.heapBefore()) + ", " + Figures.bytes(result.heapAfter()));
         result.broken().forEach(line -> out.println("BROKEN: " + line + " (seed " + result.seed() + ")"));
         if (result.broken().isEmpty()) {
-            out.println("All held that must: each job settled once, with its result or its cause, and nothing is left.");
+            out.println(
+                    "All held that must: each job settled once, with its result or its cause, and nothing is left.");
         }
         out.flush();
     }

@@ -21,7 +21,6 @@ final class ChaosRun {
     private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(30);
     private static final Duration GLANCE = Duration.ofMillis(20);
     private static final Duration STEP = Duration.ofSeconds(1);
-    private static final Duration LAST_BREATH = Duration.ofSeconds(10);
     private static final int MOST_WORKERS = 4;
     private static final int PAUSE_BETWEEN_SIZES = 4_000;
     private static final int SEEDS_OF_A_DRIVE = 1_000;
@@ -72,7 +71,7 @@ final class ChaosRun {
         } finally {
             crew.close();
         }
-        List<ProcessHandle> left = victims.left(LAST_BREATH);
+        List<ProcessHandle> left = victims.left(settings.patience());
         ChaosResult result = judge(marks, havoc, before, after, unsettled, left);
         left.forEach(ProcessHandle::destroyForcibly);
         return result;
@@ -82,7 +81,7 @@ final class ChaosRun {
 
     /** Looks what is in use while there is no worker. */
     private Quiet quiet(Crew crew) {
-        waitWhile(() -> crew.workers() > 0, LAST_BREATH);
+        waitWhile(() -> crew.workers() > 0, settings.patience());
         return new Quiet(Descriptors.open(), Heap.used());
     }
 

@@ -130,7 +130,8 @@ final class Havoc {
     private static void signal(ProcessHandle worker, String name) throws IOException {
         if (worker.isAlive()) {
             Process kill = new ProcessBuilder("kill", "-" + name, String.valueOf(worker.pid()))
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
             try {
                 int _ = kill.waitFor();
             } catch (InterruptedException e) {
