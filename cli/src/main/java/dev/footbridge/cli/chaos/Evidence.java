@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** What the marks of a run tell: which jobs ran more often than they may, and which workers had reason to die. */
 final class Evidence {
@@ -38,9 +37,7 @@ final class Evidence {
     /** Reads the marks, for these suspects. */
     static Evidence read(Path marks, List<Kind> kinds, List<Suspect> suspects) throws IOException {
         Evidence evidence = new Evidence(kinds, suspects);
-        try (Stream<Mark> all = Mark.read(marks)) {
-            all.forEach(evidence::note);
-        }
+        Mark.read(marks, evidence::note);
         return evidence;
     }
 

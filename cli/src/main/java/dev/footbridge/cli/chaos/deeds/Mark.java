@@ -7,6 +7,7 @@ import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -61,9 +62,14 @@ public record Mark(String file, String kind, long number, int part, int allowed,
         }
     }
 
-    /** The marks that were left in a file, in their order. The stream must be closed. */
-    public static Stream<Mark> read(Path file) throws IOException {
-        return Files.exists(file) ? Files.lines(file).flatMap(line -> parse(file, line)) : Stream.empty();
+    /** Shows the marks that were left in a file, in their order. */
+    public static void read(Path file, Consumer<Mark> reader) throws IOException {
+        if (!Files.exists(file)) {
+            return;
+        }
+        try (Stream<String> lines = Files.lines(file)) {
+            lines.flatMap(line -> parse(file, line)).forEach(reader);
+        }
     }
 
     private static Stream<Mark> parse(Path file, String line) {
