@@ -134,7 +134,8 @@ final class ChaosRun {
     private ChaosResult judge(Path marks, Havoc havoc, Quiet before, Quiet after, List<String> unsettled,
             List<ProcessHandle> left) throws IOException {
         Evidence evidence = Evidence.read(marks, settings.kinds(), ledger.suspects());
-        List<Suspect> withoutCause = evidence.withoutCause();
+        // Ctrl-C goes to the workers, too.
+        List<Suspect> withoutCause = early.isWanted() ? List.of() : evidence.withoutCause();
         long crashed = ledger.of(Verdict.CRASHED);
         long timedOut = ledger.of(Verdict.TIMED_OUT);
         long cancelled = ledger.of(Verdict.CANCELLED);
