@@ -28,7 +28,7 @@ final class ChaosRun {
     private final ChaosSettings settings;
     private final ChaosReport report;
     private final EarlyEnd early;
-    private final Ledger ledger = new Ledger();
+    private final Ledger ledger;
     private final Victims victims = Victims.unborn();
     private final long begun = System.nanoTime();
     private boolean hangs;
@@ -38,6 +38,7 @@ final class ChaosRun {
         this.settings = settings;
         this.report = report;
         this.early = early;
+        this.ledger = new Ledger(early::isWanted);
         this.nextSeed = settings.seed() * SEEDS_OF_A_DRIVE;
     }
 

@@ -3,6 +3,7 @@ package dev.footbridge.cli.chaos;
 import dev.footbridge.Outcome;
 import dev.footbridge.cli.chaos.Expectation.Verdict;
 import dev.footbridge.processes.WorkerCrashedException;
+import dev.footbridge.processes.WorkerStartException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Which jobs were given out, and what became of each. Any thread may use it. */
@@ -27,9 +29,12 @@ final class Ledger {
     private final ConcurrentLinkedQueue<String> wrong = new ConcurrentLinkedQueue<>();
     private final AtomicInteger keptSuspects = new AtomicInteger();
     private final AtomicInteger keptWrong = new AtomicInteger();
+    private final BooleanSupplier ending;
     private volatile boolean closed;
 
-    Ledger() {
+    /** An empty one, for a process that starts no workers any more once this says so. */
+    Ledger(BooleanSupplier ending) {
+        this.ending = ending;
         for (Verdict verdict : Verdict.values()) {
             counts.put(verdict, new LongAdder());
         }
@@ -86,7 +91,7 @@ final class Ledger {
             wrong.add(job.title() + " settled twice");
             return;
         }
-        Verdict verdict = job.expected().judge(outcome);
+        Verdict verdict = judge(job, outcome);
         if (verdict == Verdict.WRONG) {
             wrong(job, outcome);
             return;
@@ -98,6 +103,12 @@ final class Ledger {
             suspects.add(new Suspect(job.title(), job.number(),
                     error instanceof WorkerCrashedException crash ? crash.pid() : 0, shortened(error.getMessage())));
         }
+    }
+
+    private Verdict judge(Given job, Outcome<?> outcome) {
+        return outcome instanceof Outcome.Failure<?>(WorkerStartException _) && ending.getAsBoolean()
+                ? Verdict.CRASHED
+                : job.expected().judge(outcome);
     }
 
     /** A settled job was looked at again. */
