@@ -18,10 +18,10 @@ import java.util.function.BooleanSupplier;
 /** Who gives jobs to the crew: threads of both kinds, and coroutines of an event loop, each one burst after another. */
 final class Callers implements AutoCloseable {
 
-    private static final int THREADS = 3;
-    private static final int VIRTUAL = 3;
-    private static final int COROUTINES = 4;
-    private static final int LARGEST_BURST = 400;
+    private static final int THREADS = 5;
+    private static final int VIRTUAL = 5;
+    private static final int COROUTINES = 6;
+    private static final int LARGEST_BURST = 1_000;
     private static final Duration GLANCE = Duration.ofMillis(10);
 
     private final Crew crew;

@@ -29,7 +29,7 @@ final class Havoc {
     private static final int MOST_PAUSE = 3_000;
     private static final int LONGEST_STOP = 1_500;
     /** Those that nobody lets go on are found by the time limits of their jobs, or killed after this. */
-    private static final Duration LEFT_STOPPED = Duration.ofSeconds(4);
+    private static final Duration LEFT_STOPPED = Duration.ofSeconds(2);
     private static final int GARBAGE_BYTES = 200;
 
     private final Victims victims;
@@ -84,12 +84,8 @@ final class Havoc {
 
     private void strike(ProcessHandle worker) throws IOException {
         switch (chance.between(1, 10)) {
-            case 1, 2, 3, 4, 5 -> kill(worker);
-            case 6 -> {
-                leave(KILL, worker);
-                kills.incrementAndGet();
-                boolean _ = worker.destroy(); // asks it to end: SIGTERM
-            }
+            case 1, 2, 3, 4, 5 -> kill(worker, "KILL");
+            case 6 -> kill(worker, chance.pick(List.of("TERM", "SEGV", "ABRT")));
             case 7, 8 -> stop(worker, Duration.ofMillis(chance.rather(20, LONGEST_STOP)), "CONT");
             case 9 -> stop(worker, LEFT_STOPPED, "KILL");
             default -> garble(worker, chance.pick(List.of(0, 1, 2)));
@@ -100,10 +96,10 @@ final class Havoc {
         Mark.of(marks, what, 0).leave(worker.pid());
     }
 
-    private void kill(ProcessHandle worker) throws IOException {
+    private void kill(ProcessHandle worker, String signal) throws IOException {
         leave(KILL, worker);
         kills.incrementAndGet();
-        boolean _ = worker.destroyForcibly();
+        signal(worker, signal);
     }
 
     private void stop(ProcessHandle worker, Duration length, String end) throws IOException {
@@ -119,7 +115,7 @@ final class Havoc {
             if (now == Long.MAX_VALUE || now - one.until() >= 0) {
                 each.remove();
                 if (one.signal().equals("KILL") && one.worker().isAlive()) {
-                    kill(one.worker());
+                    kill(one.worker(), one.signal());
                 } else {
                     signal(one.worker(), one.signal());
                 }

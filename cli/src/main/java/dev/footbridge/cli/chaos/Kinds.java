@@ -7,6 +7,7 @@ import dev.footbridge.cli.chaos.deeds.Deeds;
 import dev.footbridge.cli.chaos.deeds.Mark;
 import dev.footbridge.cli.chaos.deeds.PlannedFailure;
 import dev.footbridge.cli.chaos.deeds.Sums;
+import dev.footbridge.processes.RemoteCallable;
 import dev.footbridge.processes.RemoteFunction;
 import java.time.Duration;
 import java.util.Arrays;
@@ -23,7 +24,7 @@ final class Kinds {
     private static final String CANCEL = "chaos does not want it any more";
 
     static final List<Kind> ALL = List.of(
-            harmless("quick", 3_000, (mark, chance) -> computing(mark, 1, Terms.PLAIN)),
+            harmless("quick", 6_000, (mark, chance) -> computing(mark, 1, Terms.PLAIN)),
             harmless("cpu", 100, (mark, chance) -> computing(mark, chance.rather(10_000, 2_000_000), Terms.PLAIN)),
             harmless("sleep", 60, (mark, chance) -> sleeping(mark, chance.rather(1, 60), Terms.PLAIN)),
             harmless("limited", 60,
@@ -40,8 +41,10 @@ final class Kinds {
             harmless("cancelled", 20, Kinds::cancelled),
             harmless("cancelled-spin", 3, Kinds::cancelledSpin),
             harmless("overlong", 3, Kinds::overlong),
-            deadly("exit", 2, Kinds::exit),
-            deadly("halt", 2, Kinds::halt),
+            deadly("exit", 2, (mark, chance) -> fatal(() -> Deeds.exit(mark))),
+            deadly("halt", 2, (mark, chance) -> fatal(() -> Deeds.halt(mark))),
+            deadly("crash", 2, (mark, chance) -> fatal(() -> Deeds.crash(mark))),
+            deadly("hoard", 1, (mark, chance) -> fatal(() -> Deeds.hoard(mark))),
             deadly("halt-once", 3, Kinds::haltOnce),
             new Kind("garbage-channel", 4, Kind.Harm.CONFUSING, Kinds::garbageChannel));
 
@@ -138,14 +141,8 @@ final class Kinds {
                         Expectation.nothing().orTimeout());
     }
 
-    private static Assignment exit(Mark mark, Chance chance) {
-        return new Assignment(crew -> Attempt.of(crew.start(() -> Deeds.exit(mark), Terms.PLAIN)),
-                Expectation.nothing());
-    }
-
-    private static Assignment halt(Mark mark, Chance chance) {
-        return new Assignment(crew -> Attempt.of(crew.start(() -> Deeds.halt(mark), Terms.PLAIN)),
-                Expectation.nothing());
+    private static Assignment fatal(RemoteCallable<Long> job) {
+        return new Assignment(crew -> Attempt.of(crew.start(job, Terms.PLAIN)), Expectation.nothing());
     }
 
     private static Assignment haltOnce(Mark mark, Chance chance) {

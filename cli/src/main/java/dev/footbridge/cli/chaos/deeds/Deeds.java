@@ -2,10 +2,14 @@ package dev.footbridge.cli.chaos.deeds;
 
 import dev.footbridge.processes.ProcessPool;
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -104,6 +108,24 @@ public final class Deeds {
             return Sums.of(mark.number());
         }
         Runtime.getRuntime().halt(HALT_CODE);
+        return 0;
+    }
+
+    /** Has its JVM crash in native code. */
+    @SuppressWarnings("restricted") // that is what it is for
+    public static long crash(Mark mark) throws IOException {
+        mark.make();
+        MemorySegment.ofAddress(16).reinterpret(Long.BYTES).set(ValueLayout.JAVA_LONG, 0, mark.number());
+        return 0;
+    }
+
+    /** Takes all memory that there is. */
+    public static long hoard(Mark mark) throws IOException {
+        mark.make();
+        List<byte[]> hoard = new ArrayList<>();
+        while (hoard.size() < Integer.MAX_VALUE) {
+            hoard.add(new byte[1 << 20]);
+        }
         return 0;
     }
 
