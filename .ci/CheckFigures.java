@@ -24,7 +24,7 @@ public final class CheckFigures {
 
     public static void main(String[] args) {
         if (args.length != 2) {
-            fail("usage: CheckFigures perf|isbn|levels|soak FILE");
+            fail("usage: CheckFigures perf|isbn|levels|soak|chaos FILE");
         }
         var check = new CheckFigures(JsonMapper.shared().readTree(Path.of(args[1])));
         switch (args[0]) {
@@ -32,15 +32,18 @@ public final class CheckFigures {
             case "isbn" -> check.isbn();
             case "levels" -> check.levels();
             case "soak" -> check.soak();
+            case "chaos" -> check.chaos();
             default -> fail("no such command: " + args[0]);
         }
         check.wrong.forEach(line -> System.err.println("figures of " + args[0] + ": " + line));
         if (!check.wrong.isEmpty()) {
             System.exit(1);
         }
-        System.out.println("figures of " + args[0] + ": " + (args[0].equals("soak")
-                ? check.root.path("programs").asString() + " programs"
-                : check.rows().size() + " rows") + " make sense");
+        System.out.println("figures of " + args[0] + ": " + switch (args[0]) {
+            case "soak" -> check.root.path("programs").asString() + " programs";
+            case "chaos" -> check.root.path("jobs").asString() + " jobs";
+            default -> check.rows().size() + " rows";
+        } + " make sense");
     }
 
     private void perf() {
@@ -103,6 +106,43 @@ public final class CheckFigures {
         }
         if (jobs == 0) {
             wrong.add("no rows of pools in " + root);
+        }
+        for (String order : List.of("sequential", "concurrent")) {
+            one("cpu on processes, " + order, row -> text(row, "work").equals("cpu")
+                    && text(row, "level").equals("processes") && text(row, "order").equals(order));
+        }
+        JsonNode processes = root.path("processes");
+        positive(processes, "workers");
+        if (processes.path("rows").size() < 3) {
+            wrong.add("fewer than 3 rows of processes in " + root);
+        }
+        for (JsonNode row : processes.path("rows")) {
+            positive(row, "jobs");
+            positive(row, "wallSeconds");
+            positive(row, "microsPerJob");
+            if (!row.path("correct").isBoolean() || !row.path("correct").booleanValue()) {
+                wrong.add("a result is not correct in " + row);
+            }
+        }
+    }
+
+    private void chaos() {
+        for (String field : List.of("jobs", "done", "failedNamingCrash", "kills", "seconds")) {
+            positive(root, field);
+        }
+        for (String field : List.of("otherFailures", "ranTwice", "unsettled", "workersLeft")) {
+            notNegative(root, field);
+            if (root.path(field).doubleValue() > 0) {
+                wrong.add(field + " is not 0 in " + root);
+            }
+        }
+        for (String field : List.of("stops", "garbage", "descriptorsBefore", "descriptorsAfter", "heapBefore",
+                "heapAfter", "seed")) {
+            notNegative(root, field);
+        }
+        if (root.path("jobs").longValue() != root.path("done").longValue()
+                + root.path("failedNamingCrash").longValue()) {
+            wrong.add("some jobs are not accounted for in " + root);
         }
     }
 

@@ -44,7 +44,7 @@ final class ErrorLine implements IParameterExceptionHandler, IExecutionException
         if (e instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()) {
             String word = unmatched.getUnmatched().getFirst();
             if (e.getCommandLine().getParent() == null && !word.startsWith("-")) {
-                return "there is no command '" + word + "': name one of perf, isbn, levels, soak";
+                return "there is no command '" + word + "': name one of perf, isbn, levels, soak, chaos";
             }
             return "'" + word + "' is not understood here";
         }

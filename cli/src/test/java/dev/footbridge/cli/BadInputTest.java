@@ -44,17 +44,28 @@ class BadInputTest {
             soak --minutes -1           | --minutes is -1: it must be 1 to 10080
             soak --minutes 1 --seconds 1 | --minutes and --seconds are both given: give one of them
             soak --seed none            | 'none' is not a long
+            chaos --seconds 1           | nothing is named to make chaos on: add --processes for worker JVMs on this host
+            chaos --processes --seconds 0 | --seconds is 0: it must be 1 to 604800
+            chaos --processes --minutes 99999 | --minutes is 99999: it must be 1 to 10080
+            chaos --processes --minutes 1 --seconds 1 | --minutes and --seconds are both given: give one of them
+            chaos --processes --seed none | 'none' is not a long
+            chaos --hosts               | '--hosts' is not understood here (see 'footbridge chaos --help')
             """)
     void isRefusedInOneLine(String line, String expected) {
         Ran.with((Object[]) line.split(" ")).isRefusedWith(expected);
     }
 
     @ParameterizedTest
-    @CsvSource({"perf,--json", "perf,--chart", "isbn,--json", "levels,--json", "soak,--json"})
+    @CsvSource({"perf,--json", "perf,--chart", "isbn,--json", "levels,--json", "soak,--json",
+            "chaos --processes,--json"})
     void filesThatCannotBeWrittenAreRefusedAtOnce(String command, String option, @TempDir Path folder) {
-        Ran.with(command, option, folder.resolve("none/file")).isRefusedWith("none/file cannot be written",
+        refused(command, option, folder.resolve("none/file")).isRefusedWith("none/file cannot be written",
                 "its folder does not exist");
-        Ran.with(command, option, folder).isRefusedWith(folder + " is a folder: name a file to write to");
+        refused(command, option, folder).isRefusedWith(folder + " is a folder: name a file to write to");
+    }
+
+    private static Ran refused(String command, String option, Path file) {
+        return Ran.with((Object[]) (command + " " + option + " " + file).split(" "));
     }
 
     @Test

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MainTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"perf", "isbn", "levels", "soak"})
+    @ValueSource(strings = {"perf", "isbn", "levels", "soak", "chaos"})
     void namesEachCommandInItsHelp(String command) {
         assertThat(Ran.with("--help").isFine().out()).contains(command);
         assertThat(Ran.with(command, "--help").isFine().out()).contains("Usage: footbridge " + command, "--json");
@@ -24,11 +24,11 @@ class MainTest {
 
     @Test
     void refusesToRunWithoutACommand() {
-        Ran.with().isRefusedWith("no command was given: name one of perf, isbn, levels, soak");
+        Ran.with().isRefusedWith("no command was given: name one of perf, isbn, levels, soak, chaos");
     }
 
     @Test
     void refusesACommandThatItDoesNotHave() {
-        Ran.with("pref").isRefusedWith("there is no command 'pref': name one of perf, isbn, levels, soak");
+        Ran.with("pref").isRefusedWith("there is no command 'pref': name one of perf, isbn, levels, soak, chaos");
     }
 }

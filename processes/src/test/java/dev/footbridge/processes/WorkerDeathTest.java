@@ -11,6 +11,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Law 4: every job settles, whatever its worker dies of. */
 @DisplayName("G3: the death of a worker")
@@ -216,21 +218,23 @@ class WorkerDeathTest {
         assertThat(pool.call(() -> 1)).isEqualTo(1);
     }
 
-    @Test
+    @ParameterizedTest
+    @ValueSource(strings = {"this is not a frame, whatever it is, and it is long enough to be one",
+            "\0\1\0\0\7 this could be the beginning of one, the rest of which never comes"})
     @DisplayName("by writing garbage to its own channel is one, too")
-    void garbage() {
+    void garbage(String text) {
         assertThat(crash(() -> {
             try (var descriptors = java.nio.file.Files.list(java.nio.file.Path.of("/proc/self/fd"))) {
                 for (java.nio.file.Path descriptor : descriptors.toList()) {
                     int number = Integer.parseInt(descriptor.getFileName().toString());
                     if (number > 2 && isSocket(descriptor)) {
-                        Native.write(number,
-                                "this is not a frame, whatever it is, and it is long enough to be one");
+                        Native.write(number, text);
                     }
                 }
             }
             Thread.sleep(600_000);
-        })).hasMessageContaining("its channel failed");
+        })).hasMessageContaining("its channel failed")
+                .hasMessageContaining("something else has written to the channel");
     }
 
     private static boolean isSocket(java.nio.file.Path descriptor) throws java.io.IOException {

@@ -23,7 +23,8 @@ final class LevelsReport {
         out.println(
                 "  io: read a page each from a server in a process of its own on 127.0.0.1, which holds it back for "
                         + settings.latency().toMillis() + " ms");
-        out.println("  caller: in place (Serial); loop: an EventLoop; threads: a ThreadPool of virtual threads");
+        out.println("  caller: in place (Serial); loop: an EventLoop; threads: a ThreadPool of virtual threads;"
+                + " processes: a ProcessPool of worker JVMs");
         out.println();
         out.flush();
     }
@@ -42,6 +43,18 @@ final class LevelsReport {
         out.println();
     }
 
+    private void processes(ProcessesResult result) {
+        out.println("What a job costs beside its own work on " + result.workers()
+                + " warm worker JVMs, each a round trip to another process:");
+        Table table = Table.of(1, "way", "jobs", "wall s", "µs a job", "correct");
+        for (CostRow row : result.rows()) {
+            table.row(row.way(), row.jobs(), Figures.fixed(row.wallSeconds(), 3),
+                    Figures.fixed(row.microsPerJob(), 1), row.correct() ? "yes" : "NO");
+        }
+        table.lines().forEach(line -> out.println("  " + line));
+        out.println();
+    }
+
     void end(LevelsResult result) {
         Table table = Table.of(3, "work", "level", "order", "wall s", "speed-up", "correct");
         for (Row row : result.rows()) {
@@ -57,6 +70,7 @@ final class LevelsReport {
                         + Figures.fixed(kept.wallSeconds(), 3)
                         + " s, a speed-up of " + Figures.fixed(kept.speedUp(), 2) + ".");
         pools(result.pools());
+        processes(result.processes());
         out.println(
                 "Measured: the wall time, median of " + result.rounds() + (result.rounds() == 1 ? " round" : " rounds")
                         + " after a warm-up; the speed-up is over the caller's run; every result was checked.");

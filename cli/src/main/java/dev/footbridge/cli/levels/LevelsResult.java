@@ -11,12 +11,14 @@ import java.util.List;
  * @param rows the times
  * @param blockingOnLoop the I/O work in its blocking form, at once on the loop
  * @param pools the elastic pool beside others
+ * @param processes what it costs to have a worker JVM do a job
  */
 record LevelsResult(int rounds, long latencyMillis, int cpus, List<Row> rows, Row blockingOnLoop,
-        PoolsResult pools) {
+        PoolsResult pools, ProcessesResult processes) {
 
     /** Whether every job of every round brought what it must. */
     boolean isCorrect() {
-        return rows.stream().allMatch(Row::correct) && pools.rows().stream().allMatch(PoolRow::correct);
+        return rows.stream().allMatch(Row::correct) && pools.rows().stream().allMatch(PoolRow::correct)
+                && processes.rows().stream().allMatch(CostRow::correct);
     }
 }

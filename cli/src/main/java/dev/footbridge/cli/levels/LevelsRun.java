@@ -7,6 +7,7 @@ import dev.footbridge.cli.http.HttpClients;
 import dev.footbridge.cli.output.Progress;
 import dev.footbridge.cli.server.ServerProcess;
 import dev.footbridge.loop.EventLoop;
+import dev.footbridge.processes.ProcessPool;
 import dev.footbridge.threads.ThreadPool;
 import java.net.URI;
 import java.time.Duration;
@@ -17,7 +18,7 @@ import java.util.List;
 final class LevelsRun {
 
     private static final int PAGE_BYTES = 1_000;
-    private static final int ROWS = 11;
+    private static final int ROWS = 13;
     /** They are short, and their ratio is what matters. */
     private static final int POOL_ROUNDS = 5;
     private static final Duration BLOCKED = Duration.ofMillis(100);
@@ -32,18 +33,21 @@ final class LevelsRun {
         try (ServerProcess server = ServerProcess.start();
                 EventLoop eventLoop = EventLoop.open(o -> o.withName(Place.LOOP));
                 ThreadPool pool = ThreadPool.open(o -> o.withName(Place.THREADS));
+                ProcessPool workers = ProcessPool.open(o -> o.withName(Place.PROCESSES));
                 BlockingClient blocking = HttpClients.blocking();
                 AsyncClient async = HttpClients.async();
-                Progress progress = Progress.of("levels", ROWS + PoolsRun.rows())) {
+                Progress progress = Progress.of("levels", ROWS + PoolsRun.rows() + ProcessesRun.rows())) {
             Place caller = new Place(Place.CALLER, Level.caller());
             Place loop = new Place(Place.LOOP, eventLoop);
             Place threads = new Place(Place.THREADS, pool);
+            Place processes = new Place(Place.PROCESSES, workers);
             URI page = server.page("/bytes/" + PAGE_BYTES + "?delay=" + settings.latency().toMillis());
             Work cpu = Work.cpu(settings.jobs(), settings.numbers());
             Work blockingIo = Work.blockingIo(settings.jobs(), blocking, page, PAGE_BYTES);
             Work awaitedIo = Work.awaitedIo(settings.jobs(), async, page, PAGE_BYTES);
-            // Warm-up: classes are loaded, the counting is compiled, connections are open.
+            // Warm-up: classes are loaded, the counting is compiled, connections are open, workers have started.
             Order.SEQUENTIAL.results(caller.level(), cpu.jobs());
+            Order.CONCURRENT.results(workers, cpu.jobs());
             Order.CONCURRENT.results(pool, blockingIo.jobs());
             Order.CONCURRENT.results(eventLoop, awaitedIo.jobs());
 
@@ -52,6 +56,7 @@ final class LevelsRun {
             List<Row> rows = new ArrayList<>(List.of(cpuBase));
             rows.addAll(bothOrders(timing, cpu, loop, cpuBase));
             rows.addAll(bothOrders(timing, cpu, threads, cpuBase));
+            rows.addAll(bothOrders(timing, cpu, processes, cpuBase));
             Row ioBase = timing.base(blockingIo, caller);
             rows.add(ioBase);
             rows.addAll(bothOrders(timing, awaitedIo, loop, ioBase));
@@ -60,7 +65,8 @@ final class LevelsRun {
             return new LevelsResult(settings.rounds(), settings.latency().toMillis(),
                     Runtime.getRuntime().availableProcessors(), rows, blockingOnLoop,
                     new PoolsRun(settings.crowd(), BLOCKED, Math.max(settings.rounds(), POOL_ROUNDS), progress::step)
-                            .run());
+                            .run(),
+                    new ProcessesRun(workers, Math.max(settings.rounds(), POOL_ROUNDS), progress::step).run());
         }
     }
 

@@ -13,4 +13,5 @@ record Place(String name, Level level) {
     static final String CALLER = "caller";
     static final String LOOP = "loop";
     static final String THREADS = "threads";
+    static final String PROCESSES = "processes";
 }

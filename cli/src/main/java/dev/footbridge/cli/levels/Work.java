@@ -3,6 +3,7 @@ package dev.footbridge.cli.levels;
 import dev.footbridge.cli.http.AsyncClient;
 import dev.footbridge.cli.http.BlockingClient;
 import dev.footbridge.cli.http.Reply;
+import dev.footbridge.processes.RemoteCallable;
 import java.net.URI;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -23,10 +24,10 @@ record Work(String name, List<Job> jobs, int sum) {
         jobs = List.copyOf(jobs);
     }
 
-    /** Counts primes: each job in a range of its own. */
+    /** Counts primes: each job in a range of its own. The jobs can be sent to other processes. */
     static Work cpu(int jobs, int numbersPerJob) {
-        List<Job> ranges = IntStream.range(0, jobs).<Job>mapToObj(i -> new Job.Blocking(
-                () -> Primes.between(i * numbersPerJob, (i + 1) * numbersPerJob))).toList();
+        List<Job> ranges = IntStream.range(0, jobs).<Job>mapToObj(i -> new Job.Blocking(RemoteCallable.of(
+                () -> Primes.between(i * numbersPerJob, (i + 1) * numbersPerJob)))).toList();
         return new Work(CPU, ranges, Primes.below(jobs * numbersPerJob));
     }
 

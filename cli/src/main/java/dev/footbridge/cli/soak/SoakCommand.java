@@ -1,5 +1,6 @@
 package dev.footbridge.cli.soak;
 
+import dev.footbridge.cli.longrun.EarlyEnd;
 import dev.footbridge.cli.output.OutputFile;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -1,5 +1,7 @@
 package dev.footbridge.cli.soak;
 
+import dev.footbridge.cli.longrun.EarlyEnd;
+import dev.footbridge.cli.longrun.Heap;
 import dev.footbridge.cli.output.Figures;
 import dev.footbridge.cli.soak.stage.Stage;
 import dev.footbridge.cli.soak.stage.Violations;

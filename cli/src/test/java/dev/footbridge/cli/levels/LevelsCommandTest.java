@@ -24,7 +24,9 @@ class LevelsCommandTest {
         JsonNode rows = JsonMapper.shared().readTree(json).path("rows");
         assertThat(StreamSupport.stream(rows.spliterator(), false).map(LevelsCommandTest::key)).containsExactly(
                 "cpu caller sequential", "cpu loop sequential", "cpu loop concurrent", "cpu threads sequential",
-                "cpu threads concurrent", "io caller sequential", "io loop sequential", "io loop concurrent",
+                "cpu threads concurrent",
+                "cpu processes sequential", "cpu processes concurrent", "io caller sequential", "io loop sequential",
+                "io loop concurrent",
                 "io threads sequential", "io threads concurrent");
         for (JsonNode row : rows) {
             assertThat(row.path("correct").booleanValue()).isTrue();
@@ -43,6 +45,15 @@ class LevelsCommandTest {
             assertThat(row.path("ratio").doubleValue()).isPositive();
         }
         assertThat(pools.path("lastChange").stringValue()).isNotBlank();
+        JsonNode processes = JsonMapper.shared().readTree(json).path("processes");
+        assertThat(processes.path("workers").intValue()).isPositive();
+        assertThat(StreamSupport.stream(processes.path("rows").spliterator(), false)
+                .map(row -> row.path("way").stringValue()))
+                .containsExactly("one call after another", "map, 1 to a job", "map, 100 to a job");
+        for (JsonNode row : processes.path("rows")) {
+            assertThat(row.path("correct").booleanValue()).isTrue();
+            assertThat(row.path("microsPerJob").doubleValue()).isPositive();
+        }
     }
 
     private static String key(JsonNode row) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.footbridge.Async;
 import dev.footbridge.FailureHandler;
 import dev.footbridge.Task;
+import dev.footbridge.cli.longrun.EarlyEnd;
 import dev.footbridge.cli.soak.subject.Home;
 import dev.footbridge.cli.soak.subject.Locking;
 import dev.footbridge.cli.soak.subject.Subject;

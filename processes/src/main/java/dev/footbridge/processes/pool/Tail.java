@@ -3,12 +3,14 @@ package dev.footbridge.processes.pool;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Pattern;
 
 /** The last that a worker wrote to one of its streams. Any thread. */
 final class Tail {
 
     private static final int KEPT = 8 << 10;
     private static final int LINES = 5;
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}&&[^\t]]", Pattern.UNICODE_CHARACTER_CLASS);
 
     private final ReentrantLock lock = new ReentrantLock();
     private final byte[] ring = new byte[KEPT];
@@ -40,9 +42,9 @@ final class Tail {
         }
     }
 
-    /** The last lines of it. */
+    /** The last lines of it, for a message: a worker may have written what terminals take for commands. */
     String lastLines() {
-        List<String> lines = text().lines().toList();
+        List<String> lines = text().lines().map(line -> CONTROL.matcher(line).replaceAll("\uFFFD")).toList();
         return String.join("\n    ", lines.subList(Math.max(0, lines.size() - LINES), lines.size()));
     }
 }

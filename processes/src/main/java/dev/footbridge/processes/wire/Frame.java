@@ -13,8 +13,13 @@ import java.nio.charset.StandardCharsets;
 @SuppressWarnings("ArrayRecordComponent") // the body is written once, and compared by nobody
 public record Frame(FrameType type, long id, int aux, byte[] body) {
 
-    /** Bytes before the body: length of the rest, type, id, aux. */
-    static final int HEADER = 4 + 1 + 8 + 4;
+    /** Bytes before the body: length of the body, type, id, aux, and a check of these. */
+    static final int HEADER = 4 + 1 + 8 + 4 + 4;
+
+    /** Bytes behind it: the check again, turned over. */
+    static final int TRAILER = 4;
+
+    private static final long ODD = 0x9E3779B97F4A7C15L;
 
     private static final byte[] NOTHING = {};
 
@@ -40,6 +45,17 @@ public record Frame(FrameType type, long id, int aux, byte[] body) {
 
     /** Bytes on the channel. */
     public long size() {
-        return HEADER + (long) body.length;
+        return HEADER + (long) body.length + TRAILER;
+    }
+
+    /**
+     * What a header must end with, and the frame too. Jobs can write to any descriptor of their process: what they put
+     * between two frames, or into one, must not be taken for one, nor have the reader wait for the rest of it.
+     */
+    static int check(int length, byte type, long id, int aux) {
+        long mixed = (length ^ ((long) type << 32) ^ ODD) * ODD;
+        mixed = (mixed ^ (mixed >>> 29) ^ id) * ODD;
+        mixed = (mixed ^ (mixed >>> 29) ^ aux) * ODD;
+        return (int) (mixed >>> 32);
     }
 }

@@ -24,20 +24,42 @@ public final class FrameReader {
 
     /** The next frame; null at the end, also where that is in the middle of one. */
     public @Nullable Frame next() throws IOException {
-        while (buffer.remaining() < Frame.HEADER) {
-            if (fill() < 0) {
-                return null;
-            }
+        if (!await(Frame.HEADER)) {
+            return null;
         }
-        long length = buffer.getInt() - (long) (Frame.HEADER - 4);
+        int length = buffer.getInt();
+        byte code = buffer.get();
+        long id = buffer.getLong();
+        int aux = buffer.getInt();
+        int check = Frame.check(length, code, id, aux);
+        expect(check, "at the beginning");
         if (length < 0 || length > limit) {
             throw new ProtocolException("a frame claims to have " + length + " bytes (the limit is " + limit + ")");
         }
-        FrameType type = FrameType.of(buffer.get());
-        long id = buffer.getLong();
-        int aux = buffer.getInt();
-        byte[] body = body((int) length);
-        return body == null ? null : new Frame(type, id, aux, body);
+        FrameType type = FrameType.of(code);
+        byte[] body = body(length);
+        if (body == null || !await(Frame.TRAILER)) {
+            return null;
+        }
+        expect(~check, "at the end");
+        return new Frame(type, id, aux, body);
+    }
+
+    private void expect(int check, String where) throws ProtocolException {
+        if (buffer.getInt() != check) {
+            throw new ProtocolException("what came is no frame, as is seen " + where
+                    + " of it: something else has written to the channel");
+        }
+    }
+
+    /** Waits for so many bytes; false at the end. */
+    private boolean await(int bytes) throws IOException {
+        while (buffer.remaining() < bytes) {
+            if (fill() < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private byte @Nullable [] body(int length) throws IOException {

@@ -21,8 +21,9 @@ final class FrameWriter {
         if (buffer.remaining() < Frame.HEADER) {
             flush();
         }
-        buffer.putInt(Math.addExact(Frame.HEADER - 4, body.length)).put(frame.type().code())
-                .putLong(frame.id()).putInt(frame.aux());
+        byte type = frame.type().code();
+        int check = Frame.check(body.length, type, frame.id(), frame.aux());
+        buffer.putInt(body.length).put(type).putLong(frame.id()).putInt(frame.aux()).putInt(check);
         int done = 0;
         while (done < body.length) {
             if (!buffer.hasRemaining()) {
@@ -32,6 +33,10 @@ final class FrameWriter {
             buffer.put(body, done, part);
             done += part;
         }
+        if (buffer.remaining() < Frame.TRAILER) {
+            flush();
+        }
+        buffer.putInt(~check);
     }
 
     void flush() throws IOException {

@@ -58,12 +58,45 @@ class FramesTest {
         assertThat(reader(Arrays.copyOf(whole, 50), 1_000).next()).isNull();
         assertThatThrownBy(() -> reader(whole, 99).next()).isInstanceOf(ProtocolException.class)
                 .hasMessageContaining("claims to have 100 bytes (the limit is 99)");
-        byte[] wrong = whole.clone();
-        wrong[4] = 99;
-        assertThatThrownBy(() -> reader(wrong, 1_000).next()).isInstanceOf(ProtocolException.class)
+        byte[] unknown = ByteBuffer.allocate(40).putInt(0).put((byte) 99).putLong(0).putInt(0)
+                .putInt(Frame.check(0, (byte) 99, 0, 0)).array();
+        assertThatThrownBy(() -> reader(unknown, 1_000).next()).isInstanceOf(ProtocolException.class)
                 .hasMessageContaining("no frame of type 99");
-        byte[] negative = ByteBuffer.allocate(40).putInt(-5).array();
-        assertThatThrownBy(() -> reader(negative, 1_000).next()).isInstanceOf(ProtocolException.class);
+        byte[] negative = ByteBuffer.allocate(40).putInt(-5).put((byte) 0).putLong(0).putInt(0)
+                .putInt(Frame.check(-5, (byte) 0, 0, 0)).array();
+        assertThatThrownBy(() -> reader(negative, 1_000).next()).isInstanceOf(ProtocolException.class)
+                .hasMessageContaining("claims to have -5 bytes");
+    }
+
+    @Test
+    @DisplayName("what somebody else wrote between two frames is found at once, also if it could be the length of one")
+    void findsGarbageBetweenFrames() throws Exception {
+        byte[] first = written(Frame.of(FrameType.VALUE, 1, new byte[100]));
+        byte[] garbage = ByteBuffer.allocate(Frame.HEADER).putInt(1_000_000).array();
+        FrameReader reader = reader(concat(first, garbage), 1 << 28);
+        assertThat(reader.next()).isNotNull();
+        assertThatThrownBy(reader::next).isInstanceOf(ProtocolException.class).hasMessage(
+                "what came is no frame, as is seen at the beginning of it: something else has written to the channel");
+    }
+
+    @Test
+    @DisplayName("a frame with something else in the middle is not taken for a whole one")
+    void findsGarbageInFrames() throws Exception {
+        byte[] whole = written(Frame.of(FrameType.VALUE, 1, new byte[100]), Frame.of(FrameType.VALUE, 2));
+        for (int at = 1; at < Frame.HEADER + 100 + Frame.TRAILER; at++) {
+            byte[] mixed = concat(Arrays.copyOf(whole, at), new byte[]{7},
+                    Arrays.copyOfRange(whole, at, whole.length));
+            assertThatThrownBy(() -> reader(mixed, 1 << 28).next()).as("after %s bytes", at)
+                    .isInstanceOf(ProtocolException.class).hasMessageContaining("something else has written");
+        }
+    }
+
+    private static byte[] concat(byte[]... parts) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (byte[] part : parts) {
+            all.writeBytes(part);
+        }
+        return all.toByteArray();
     }
 
     @Test

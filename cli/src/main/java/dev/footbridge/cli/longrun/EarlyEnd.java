@@ -1,11 +1,11 @@
-package dev.footbridge.cli.soak;
+package dev.footbridge.cli.longrun;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** Lets Ctrl-C end a run early and in order: the end of the process waits until the figures are out. */
-final class EarlyEnd implements AutoCloseable {
+public final class EarlyEnd implements AutoCloseable {
 
     private static final Duration MOST = Duration.ofMinutes(2);
 
@@ -14,11 +14,11 @@ final class EarlyEnd implements AutoCloseable {
     private volatile boolean wanted;
 
     private EarlyEnd() {
-        hook = Thread.ofPlatform().name("footbridge-soak-end").unstarted(this::end);
+        hook = Thread.ofPlatform().name("footbridge-end").unstarted(this::end);
     }
 
     /** Begins to watch for the end of the process. */
-    static EarlyEnd watch() {
+    public static EarlyEnd watch() {
         EarlyEnd early = new EarlyEnd();
         Runtime.getRuntime().addShutdownHook(early.hook);
         return early;
@@ -34,7 +34,7 @@ final class EarlyEnd implements AutoCloseable {
     }
 
     /** Whether the run is to end. */
-    boolean isWanted() {
+    public boolean isWanted() {
         return wanted;
     }
 

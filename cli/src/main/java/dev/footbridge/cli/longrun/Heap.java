@@ -1,14 +1,14 @@
-package dev.footbridge.cli.soak;
+package dev.footbridge.cli.longrun;
 
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /** How much of the heap is in use once garbage is gone. */
-final class Heap {
+public final class Heap {
 
     /** What may come and go without being a leak: classes, caches of the JDK, code that was compiled meanwhile. */
-    static final long TOLERANCE = 8L << 20;
+    public static final long TOLERANCE = 8L << 20;
 
     private static final int TRIES = 4;
     private static final Duration CLEANERS = Duration.ofMillis(100);
@@ -16,7 +16,7 @@ final class Heap {
     private Heap() {}
 
     /** The bytes in use, the least of several looks: cleaners run between them. */
-    static long used() {
+    public static long used() {
         long least = Long.MAX_VALUE;
         for (int i = 0; i < TRIES; i++) {
             System.gc();
