@@ -44,7 +44,8 @@ final class ErrorLine implements IParameterExceptionHandler, IExecutionException
         if (e instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()) {
             String word = unmatched.getUnmatched().getFirst();
             if (e.getCommandLine().getParent() == null && !word.startsWith("-")) {
-                return "there is no command '" + word + "': name one of perf, isbn, levels, soak, chaos";
+                return "there is no command '" + word
+                        + "': name one of perf, isbn, levels, soak, chaos, worker, cluster";
             }
             return "'" + word + "' is not understood here";
         }

@@ -1,6 +1,8 @@
 package dev.footbridge.cli;
 
 import dev.footbridge.cli.chaos.ChaosCommand;
+import dev.footbridge.cli.cluster.ClusterCommand;
+import dev.footbridge.cli.cluster.WorkerCommand;
 import dev.footbridge.cli.input.DurationOption;
 import dev.footbridge.cli.isbn.IsbnCommand;
 import dev.footbridge.cli.levels.LevelsCommand;
@@ -27,7 +29,8 @@ final class FootbridgeCommand implements Runnable {
         ErrorLine errors = new ErrorLine();
         CommandLine line = new CommandLine(new FootbridgeCommand()).addSubcommand(new PerfCommand())
                 .addSubcommand(new IsbnCommand()).addSubcommand(new LevelsCommand())
-                .addSubcommand(new SoakCommand()).addSubcommand(new ChaosCommand());
+                .addSubcommand(new SoakCommand()).addSubcommand(new ChaosCommand())
+                .addSubcommand(new WorkerCommand()).addSubcommand(new ClusterCommand());
         setUp(line.getCommandSpec());
         line.getCommandSpec().usageMessage().footer("", HINT);
         line.getSubcommands().values().forEach(sub -> setUp(sub.getCommandSpec()));
@@ -42,6 +45,6 @@ final class FootbridgeCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(),
-                "no command was given: name one of perf, isbn, levels, soak, chaos, or ask for --help");
+                "no command was given: name one of perf, isbn, levels, soak, chaos, worker, cluster, or ask for --help");
     }
 }

@@ -62,7 +62,8 @@ class PartitionTest {
     @Test
     @DisplayName("fails what was on the other side, which stops there, and all go on together afterwards")
     void heals() throws Exception {
-        try (Cluster near = member("near"); Cluster far = member("far");
+        try (Cluster near = member("near");
+                Cluster far = member("far");
                 Cluster cluster = open(o -> o.withMinimumMembers(2))) {
             List<Task<Integer>> stuck = new ArrayList<>();
             for (int i = 0; i < 4; i++) {

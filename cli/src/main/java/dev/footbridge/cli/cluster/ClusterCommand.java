@@ -6,8 +6,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code footbridge cluster}: names what can be asked of one. */
-@Command(name = "cluster", mixinStandardHelpOptions = true, description = "Looks at a cluster.",
-        subcommands = StatsCommand.class)
+@Command(name = "cluster", mixinStandardHelpOptions = true, description = "Looks at a cluster.", subcommands = StatsCommand.class)
 public final class ClusterCommand implements Runnable {
 
     @Spec
@@ -18,6 +17,7 @@ public final class ClusterCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "nothing was asked of the cluster: name stats, or ask for --help");
+        throw new ParameterException(spec.commandLine(),
+                "nothing was asked of the cluster: name stats, or ask for --help");
     }
 }

@@ -20,16 +20,13 @@ final class NetworkOptions {
     /** Kept, as loggers are forgotten otherwise. */
     private static final Logger ENGINE = Logger.getLogger("org.jgroups");
 
-    @Option(names = "--join", paramLabel = "HOST:PORT", split = ",",
-            description = "Members that may be there already; one is enough.")
+    @Option(names = "--join", paramLabel = "HOST:PORT", split = ",", description = "Members that may be there already; one is enough.")
     private List<String> join = List.of();
 
-    @Option(names = "--dns", paramLabel = "NAME",
-            description = "A name whose addresses are the members', in place of --join.")
+    @Option(names = "--dns", paramLabel = "NAME", description = "A name whose addresses are the members', in place of --join.")
     private String dns = "";
 
-    @Option(names = "--multicast", paramLabel = "GROUP:PORT",
-            description = "A multicast group in which members find each other, in place of --join.")
+    @Option(names = "--multicast", paramLabel = "GROUP:PORT", description = "A multicast group in which members find each other, in place of --join.")
     private String multicast = "";
 
     @Option(names = "--cluster", paramLabel = "NAME", description = "The name of the cluster (${DEFAULT-VALUE}).")
@@ -38,33 +35,30 @@ final class NetworkOptions {
     @Option(names = "--member", paramLabel = "NAME", description = "The name of this member (its process id).")
     private String member = "";
 
-    @Option(names = "--bind", paramLabel = "ADDRESS",
-            description = "The address to listen on (the one from which the first member of --join is reached).")
+    @Option(names = "--bind", paramLabel = "ADDRESS", description = "The address to listen on (the one from which the first member of --join is reached).")
     private String bind = "";
 
     @Option(names = "--port", paramLabel = "N", description = "The port to listen on, or one of the next (7800).")
     private int port = 7800;
 
-    @Option(names = "--tls", paramLabel = "FILE",
-            description = "A PKCS 12 file with this member's key and the certificates it trusts.")
+    @Option(names = "--tls", paramLabel = "FILE", description = "A PKCS 12 file with this member's key and the certificates it trusts.")
     private @Nullable Path tls;
 
     @Option(names = "--tls-password-file", paramLabel = "FILE", description = "A file with the password of that.")
     private @Nullable Path password;
 
-    @Option(names = "--insecure-network",
-            description = "Listen where other hosts reach this one, without TLS: whoever does can run any code here.")
+    @Option(names = "--insecure-network", description = "Listen where other hosts reach this one, without TLS: whoever does can run any code here.")
     private boolean insecure;
 
-    @Option(names = "--failure-timeout", paramLabel = "TIME",
-            description = "How long a member may be silent before it is lost (8s).")
+    @Option(names = "--failure-timeout", paramLabel = "TIME", description = "How long a member may be silent before it is lost (8s).")
     private Duration failure = Duration.ofSeconds(8);
 
     NetworkOptions() {}
 
     /** These, on top of the default ones. */
     ClusterOptions on(ClusterOptions options) {
-        BadInput.unless(List.of(join.isEmpty(), dns.isEmpty(), multicast.isEmpty()).stream().filter(no -> !no).count() < 2,
+        BadInput.unless(
+                List.of(join.isEmpty(), dns.isEmpty(), multicast.isEmpty()).stream().filter(no -> !no).count() < 2,
                 "--join, --dns and --multicast are three ways to find the members: give one");
         if (ENGINE.getLevel() == null) {
             ENGINE.setLevel(Level.WARNING);
@@ -78,7 +72,8 @@ final class NetworkOptions {
 
     private ClusterTls tls(Path keyStore) {
         if (password == null) {
-            throw new BadInput("--tls " + keyStore + " has no password: name a file that holds it (--tls-password-file)");
+            throw new BadInput(
+                    "--tls " + keyStore + " has no password: name a file that holds it (--tls-password-file)");
         }
         char[] secret;
         try {

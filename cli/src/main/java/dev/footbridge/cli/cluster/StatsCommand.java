@@ -21,8 +21,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code footbridge cluster stats}. */
-@Command(name = "stats", mixinStandardHelpOptions = true,
-        description = "Shows the members that run jobs, and how many of their slots are taken.")
+@Command(name = "stats", mixinStandardHelpOptions = true, description = "Shows the members that run jobs, and how many of their slots are taken.")
 public final class StatsCommand implements Callable<Integer> {
 
     @Mixin

@@ -44,8 +44,7 @@ public final class WorkerCommand implements Callable<Integer> {
     @Option(names = "--processes", description = "Run jobs in worker JVMs, one for each slot, in place of threads.")
     private boolean processes;
 
-    @Option(names = "--class-path", paramLabel = "PATH",
-            description = "Jars and folders with the classes of jobs, separated as usual on this system.")
+    @Option(names = "--class-path", paramLabel = "PATH", description = "Jars and folders with the classes of jobs, separated as usual on this system.")
     private String classPath = "";
 
     @Option(names = "--accept-code", description = "Take classes that are missing here from whoever sends a job: for"

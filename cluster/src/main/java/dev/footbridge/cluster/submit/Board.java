@@ -325,7 +325,8 @@ final class Board {
         return guarded(_ -> {
             List<MemberStats> members = dispatch.peers().values().stream().map(Peer::stats).toList();
             int running = members.stream().mapToInt(MemberStats::running).sum();
-            return new ClusterStats(cluster, member, members, running, dispatch.backlog().size(), tally.started, tally.ended,
+            return new ClusterStats(cluster, member, members, running, dispatch.backlog().size(), tally.started,
+                    tally.ended,
                     tally.refused, tally.lost, tally.retried, tally.bounced, tally.late, serving);
         }).value();
     }

@@ -54,7 +54,8 @@ public final class Packets {
                 byte[] name = words(hello.name());
                 yield room(HELLO, 4 + 4 + 1 + 8 + 16 + name.length).putInt(hello.protocol()).putInt(hello.java())
                         .put(flag(hello.isReply())).putLong(hello.session()).putInt(hello.blocking())
-                        .putInt(hello.blockingTaken()).putInt(hello.async()).putInt(hello.asyncTaken()).put(name).array();
+                        .putInt(hello.blockingTaken()).putInt(hello.async()).putInt(hello.asyncTaken()).put(name)
+                        .array();
             }
             case Run run -> {
                 byte[] name = words(run.name());
