@@ -39,7 +39,7 @@ final class AotTraining implements AotMaker {
     @Override
     public Made make(Path folder, Path file) throws IOException, InterruptedException {
         Path recorded = folder.resolve("recorded");
-        boolean made = run(folder, List.of("-XX:AOTMode=record", "-XX:AOTConfiguration=" + recorded), true)
+        boolean made = run(folder, List.of("-Xint", "-XX:AOTMode=record", "-XX:AOTConfiguration=" + recorded), true)
                 && run(folder, List.of("-XX:AOTMode=create", "-XX:AOTConfiguration=" + recorded,
                         "-XX:AOTCache=" + file), false)
                 && Files.exists(file);

@@ -24,7 +24,7 @@ final class CompactIn extends ObjectInputStream {
         String name = readUTF();
         long version = readLong();
         ObjectStreamClass description = classes.describe(name);
-        if (description.getSerialVersionUID() != version) {
+        if (CompactOut.version(description) != version) {
             throw new InvalidClassException(name, "pool and worker have different versions of this class");
         }
         return description;
