@@ -6,6 +6,7 @@ import dev.footbridge.Level;
 import dev.footbridge.Task;
 import dev.footbridge.internal.BlockingCall;
 import dev.footbridge.internal.Body;
+import dev.footbridge.internal.ScheduledLevelExecutor;
 import dev.footbridge.processes.job.Engine;
 import dev.footbridge.processes.job.Here;
 import dev.footbridge.processes.job.Order;
@@ -22,6 +23,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -272,6 +274,19 @@ public final class ProcessPool implements Level, AutoCloseable, Serializable {
      */
     public void call(RemoteAction job) {
         call(Body.of((BlockingAction) job));
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>What is scheduled must be serializable, and is refused at once if it is not. A job that is due has begun when the
+     * pool has taken it; a cancel reaches it wherever it is.
+     */
+    @Override
+    public ScheduledExecutorService asScheduledExecutorService() {
+        return new ScheduledLevelExecutor(this, engine.time(job -> {
+            Order _ = order(job);
+        }));
     }
 
     // ---- many items

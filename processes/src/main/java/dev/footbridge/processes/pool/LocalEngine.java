@@ -4,6 +4,7 @@ import dev.footbridge.Task;
 import dev.footbridge.internal.Body;
 import dev.footbridge.internal.Durations;
 import dev.footbridge.internal.FailureSink;
+import dev.footbridge.internal.LevelTime;
 import dev.footbridge.processes.ProcessPool;
 import dev.footbridge.processes.ProcessPoolOptions;
 import dev.footbridge.processes.ProcessPoolStats;
@@ -18,6 +19,7 @@ import dev.footbridge.processes.wire.Setup;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -155,6 +157,11 @@ public final class LocalEngine implements Engine {
     }
 
     // ---- the pool
+
+    @Override
+    public LevelTime time(Consumer<Callable<?>> check) {
+        return LevelTime.elsewhere(end, failures, check);
+    }
 
     @Override
     public ProcessPoolStats stats() {
