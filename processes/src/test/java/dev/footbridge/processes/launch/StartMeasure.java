@@ -20,7 +20,8 @@ import java.util.stream.Stream;
 
 /**
  * Measures how long a pool takes from {@link ProcessPool#open} until two workers have begun a job each, with the AOT
- * store filled and without a cache, against two bare {@code java -version} side by side; in turns, medians.
+ * store filled and without a cache, against two bare {@code java -version} side by side; in turns, medians. The ratio is
+ * also taken round by round, against the runs just before and after: that says more on a machine with other work.
  *
  * <pre>
  * mvn -q -pl processes -am test-compile
@@ -68,16 +69,25 @@ public final class StartMeasure {
             if (round == 2) {
                 times.clear(); // the first rounds warm up the disk and this JVM
             }
-            versions();
-            workers("with the store filled", o -> o, true);
-            versions();
-            workers("without a cache", ProcessPoolOptions::withoutAot, false);
+            double before = versions();
+            double filled = workers("with the store filled", o -> o, true);
+            double between = versions();
+            double without = workers("without a cache", ProcessPoolOptions::withoutAot, false);
+            double after = versions();
+            times.computeIfAbsent("ratio with the store filled", key -> new ArrayList<>())
+                    .add(2 * filled / (before + between));
+            times.computeIfAbsent("ratio without a cache", key -> new ArrayList<>())
+                    .add(2 * without / (between + after));
         }
-        times.forEach((name, values) -> System.out.printf("%-45s median %6.1f ms   least %6.1f ms%n", name,
-                at(values, 0.5), at(values, 0)));
+        times.forEach((name, values) -> {
+            if (!name.startsWith("ratio")) {
+                System.out.printf("%-50s median %6.1f ms   least %6.1f ms%n", name, at(values, 0.5), at(values, 0));
+            }
+        });
         for (String name : List.of("with the store filled", "without a cache")) {
-            System.out.printf("%d workers %s / %d java -version: %.2f%n", WORKERS, name, WORKERS,
-                    at(times.get("workers " + name), 0.5) / at(times.get("java -version"), 0.5));
+            System.out.printf("%d workers %s / %d java -version: %.2f of the medians, %.2f median of the rounds%n", WORKERS,
+                    name, WORKERS, at(times.get("workers " + name), 0.5) / at(times.get("java -version"), 0.5),
+                    at(times.get("ratio " + name), 0.5));
         }
     }
 
@@ -85,8 +95,10 @@ public final class StartMeasure {
         return values.stream().sorted().toList().get((int) (quantile * (values.size() - 1) + 0.5));
     }
 
-    private void add(String name, long since) {
-        times.computeIfAbsent(name, key -> new ArrayList<>()).add((System.nanoTime() - since) / 1e6);
+    private double add(String name, long since) {
+        double took = (System.nanoTime() - since) / 1e6;
+        times.computeIfAbsent(name, key -> new ArrayList<>()).add(took);
+        return took;
     }
 
     private ProcessPool pool(UnaryOperator<ProcessPoolOptions> set) {
@@ -118,7 +130,7 @@ public final class StartMeasure {
         }
     }
 
-    private void versions() throws IOException, InterruptedException {
+    private double versions() throws IOException, InterruptedException {
         long start = System.nanoTime();
         List<Process> processes = new ArrayList<>();
         for (int i = 0; i < WORKERS; i++) {
@@ -128,10 +140,11 @@ public final class StartMeasure {
         for (Process process : processes) {
             process.waitFor();
         }
-        add("java -version", start);
+        return add("java -version", start);
     }
 
-    private void workers(String what, UnaryOperator<ProcessPoolOptions> set, boolean cached) {
+    private double workers(String what, UnaryOperator<ProcessPoolOptions> set, boolean cached) {
+        double ready;
         long start = System.nanoTime();
         try (ProcessPool pool = pool(set)) {
             add("opening the pool " + what, start);
@@ -143,11 +156,12 @@ public final class StartMeasure {
             while (pool.stats().running() < WORKERS) {
                 LockSupport.parkNanos(200_000);
             }
-            add("workers " + what, start);
+            ready = add("workers " + what, start);
             check(cached);
             pool.abort();
         }
         add("workers " + what + ", until they have ended", start);
+        return ready;
     }
 
     private static void check(boolean cached) {
