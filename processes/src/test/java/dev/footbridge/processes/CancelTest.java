@@ -60,22 +60,6 @@ class CancelTest {
     }
 
     @Test
-    @DisplayName("G6: a cancel that comes just as the job begins leaves the worker in order")
-    void cancelsAtTheBeginning() {
-        try (ProcessPool brief = ProcessPool.open(o -> o.withWorkers(1).withKillGrace(Duration.ofSeconds(20)))) {
-            for (int round = 0; round < 2_000; round++) {
-                Task<Void> task = brief.start(() -> Thread.sleep(60_000));
-                while (brief.stats().running() == 0) {
-                    Thread.onSpinWait();
-                }
-                task.cancel("at once");
-                assertThat(task.outcome()).isEqualTo(new Outcome.Cancelled<>("at once"));
-            }
-            assertThat(brief.stats().launched()).isEqualTo(1);
-        }
-    }
-
-    @Test
     @DisplayName("G6: a job that stops by itself keeps its worker, and cleans up first")
     void letsJobsCleanUp() throws Exception {
         long pid = pool.call(ProcessPoolTest::pid);

@@ -85,7 +85,8 @@ public final class StartMeasure {
             }
         });
         for (String name : List.of("with the store filled", "without a cache")) {
-            System.out.printf("%d workers %s / %d java -version: %.2f of the medians, %.2f median of the rounds%n", WORKERS,
+            System.out.printf("%d workers %s / %d java -version: %.2f of the medians, %.2f median of the rounds%n",
+                    WORKERS,
                     name, WORKERS, at(times.get("workers " + name), 0.5) / at(times.get("java -version"), 0.5),
                     at(times.get("ratio " + name), 0.5));
         }
