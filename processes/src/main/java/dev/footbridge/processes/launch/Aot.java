@@ -26,6 +26,9 @@ final class Aot implements AutoCloseable {
     /** What this process has checked, by folder and key: to read a whole cache again takes as long as it saves. */
     private static final Map<String, Found> CHECKED = new ConcurrentHashMap<>();
 
+    /** Keys that were made, by the stamps of the jars. */
+    private static final Map<String, String> KEYS = new ConcurrentHashMap<>();
+
     private final AotStore store;
     private final String place;
     private final String key;
@@ -58,13 +61,26 @@ final class Aot implements AutoCloseable {
         return AotFitness.touching(options).flatMap(touching -> {
             try {
                 PrivateFolder folder = PrivateFolder.open(settings.aotFolder());
-                Aot aot = new Aot(folder, AotKey.of(jars, touching, entry), new AotTraining(touching, jars, entry));
+                Aot aot = new Aot(folder, key(jars, touching, entry), new AotTraining(touching, jars, entry));
                 aot.look();
                 return Optional.of(aot);
             } catch (IOException | UnsupportedOperationException | SecurityException noCache) {
                 return Optional.empty();
             }
         });
+    }
+
+    private static String key(List<Path> jars, List<String> touching, EntryPoints entry) throws IOException {
+        StringBuilder seen = new StringBuilder().append(touching).append(entry);
+        for (Path jar : jars) {
+            seen.append(jar).append(AotKey.stamp(jar));
+        }
+        String known = KEYS.get(seen.toString());
+        if (known == null) {
+            known = AotKey.of(jars, touching, entry);
+            KEYS.put(seen.toString(), known);
+        }
+        return known;
     }
 
     private void look() throws IOException {

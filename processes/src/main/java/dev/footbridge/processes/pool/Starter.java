@@ -118,6 +118,10 @@ final class Starter {
         boolean connected = false;
         try {
             FrameReader in = new FrameReader(channel, options.payloadLimit() + SPARE);
+            Outbox out = new Outbox(channel);
+            // Before anybody has asked for it, so that the worker need not wait. It gets jobs only when it is known.
+            out.sendHere(Frame.of(FrameType.SETUP, 0,
+                    engine.setup(name).encode(engine.codec(), "the set-up of worker '" + name + "'")));
             Frame hello = in.next();
             if (hello == null && !process.isAlive()) {
                 throw new IOException("it ended before it connected");
@@ -130,9 +134,6 @@ final class Starter {
             }
             connected = true;
             door.passed();
-            Outbox out = new Outbox(channel);
-            out.sendHere(Frame.of(FrameType.SETUP, 0,
-                    engine.setup(name).encode(engine.codec(), "the set-up of worker '" + name + "'")));
             Frame ready = in.next();
             if (ready == null) {
                 throw new IOException("it died in its initializer");
@@ -145,6 +146,9 @@ final class Starter {
             out.open(name + "-courier");
             return new Connection(worker, in, out, page);
         } catch (ClosedChannelException timeUp) {
+            if (!connected && !process.isAlive()) {
+                throw new IOException("it ended before it connected", timeUp);
+            }
             throw connected
                     ? new IOException("it connected, and was not ready within " + options.startTimeout()
                             + " (startTimeout): its initializer takes too long", timeUp)

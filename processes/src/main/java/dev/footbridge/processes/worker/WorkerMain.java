@@ -65,9 +65,9 @@ public final class WorkerMain {
     }
 
     static void work(byte[] token, Duplex channel, Path status, Running running) throws Exception {
-        StatusPage page = StatusPage.open(status);
         Outbox out = new Outbox(channel);
         out.sendHere(Frame.of(FrameType.HELLO, 0, token));
+        StatusPage page = StatusPage.open(status);
         FrameReader in = new FrameReader(channel, Integer.MAX_VALUE);
         ClassLoader context = Thread.currentThread().getContextClassLoader();
         ClassLoader loader = context == null ? WorkerMain.class.getClassLoader() : context;
