@@ -192,7 +192,7 @@ public interface Level {
      *
      * <p>By {@code shutdown} periodic jobs end, with the run they are in, and others still come, as in the JDK;
      * {@code close} waits for them. {@code shutdownNow} takes back both, and returns those that never ran. When an
-     * event loop or a thread pool is closed, it cancels what is not due. Any thread may use the view.
+     * event loop, a thread pool or a process pool is closed, it cancels what is not due. Any thread may use the view.
      *
      * @return a new view, independent of others
      * @throws UnsupportedOperationException on the {@linkplain #caller() caller level}, which has no thread for a job

@@ -1,5 +1,7 @@
 package dev.footbridge.internal;
 
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The time of a level, for jobs that are due later: its clock, its end, and who hears of failures. Any thread. */
@@ -23,6 +25,19 @@ public abstract class LevelTime {
     public static LevelTime ticking(Closing closing, FailureSink failures) {
         return new Ticking(closing, failures);
     }
+
+    /** The machine's clock, for a level in other JVMs, which gets the functions themselves; {@code check} refuses some. */
+    public static LevelTime elsewhere(@Nullable Closing closing, FailureSink failures, Consumer<Callable<?>> check) {
+        return new Elsewhere(closing, failures, check);
+    }
+
+    /** Whether the level runs jobs in other JVMs, so that a turn has begun when it has been given its function. */
+    boolean isElsewhere() {
+        return false;
+    }
+
+    /** Refuses a function that the level cannot run. */
+    void check(Callable<?> function) {}
 
     /** Nanoseconds on the level's clock. */
     public abstract long nanoTime();
@@ -57,7 +72,7 @@ public abstract class LevelTime {
      * A level without a clock of its own. To start a job may cost time on some levels, and what hears of its end may be
      * the user's: both are kept from the one thread that wakes all sleepers, at the price of a passing virtual thread.
      */
-    private static final class Ticking extends LevelTime {
+    private static class Ticking extends LevelTime {
 
         static final LevelTime ANY_LEVEL = new Ticking(null, new FailureSink(FailureSink::log));
 
@@ -76,6 +91,26 @@ public abstract class LevelTime {
         @Override
         public Runnable at(long deadline, Runnable action) {
             return Ticker.at(deadline, () -> DUE.start(action));
+        }
+    }
+
+    private static final class Elsewhere extends Ticking {
+
+        private final Consumer<Callable<?>> check;
+
+        Elsewhere(@Nullable Closing closing, FailureSink failures, Consumer<Callable<?>> check) {
+            super(closing, failures);
+            this.check = check;
+        }
+
+        @Override
+        boolean isElsewhere() {
+            return true;
+        }
+
+        @Override
+        void check(Callable<?> function) {
+            check.accept(function);
         }
     }
 }

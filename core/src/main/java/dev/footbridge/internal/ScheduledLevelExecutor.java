@@ -49,6 +49,7 @@ public final class ScheduledLevelExecutor extends LevelExecutor implements Sched
     private <T extends @Nullable Object> ScheduledTask<T> schedule(Callable<T> job, Runnable again, long delay,
             TimeUnit unit, Rhythm rhythm) {
         long nanos = Math.clamp(given(unit).toNanos(delay), 0, LONGEST);
+        time.check(job);
         ScheduledTask<T> task = new ScheduledTask<>(level, time, job, nanos, rhythm);
         admit(task, again);
         return task;

@@ -3,6 +3,7 @@ package dev.footbridge.internal;
 import dev.footbridge.CancelledException;
 import dev.footbridge.Level;
 import dev.footbridge.Outcome;
+import dev.footbridge.Task;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Delayed;
 import java.util.concurrent.RejectedExecutionException;
@@ -134,7 +135,7 @@ final class ScheduledTask<T extends @Nullable Object> extends Promise<T>
         }
 
         private void start() {
-            Promise<T> started = Promise.of(level.start(this));
+            Promise<T> started = Promise.of(time.isElsewhere() ? hand() : level.start(this));
             began(started);
             if (phase.get() == DROPPED) {
                 started.cancel(TOO_LATE);
@@ -142,6 +143,20 @@ final class ScheduledTask<T extends @Nullable Object> extends Promise<T>
             if (!started.observe(() -> ended(this, started))) {
                 ended(this, started);
             }
+        }
+
+        /** Gives the level the function: it cannot have this turn, nor the context around it. */
+        private Task<T> hand() {
+            Callable<T> work = work();
+            return Carried.call(scheduled, () -> level.start(work));
+        }
+
+        private Callable<T> work() {
+            Callable<T> work = function;
+            if (work == null || !phase.compareAndSet(DUE, BEGUN)) {
+                throw new CancelledException(TOO_LATE);
+            }
+            return work;
         }
 
         private void began(@Nullable Promise<?> here) {
@@ -154,10 +169,7 @@ final class ScheduledTask<T extends @Nullable Object> extends Promise<T>
 
         @Override
         public T call() throws Exception {
-            Callable<T> work = function;
-            if (work == null || !phase.compareAndSet(DUE, BEGUN)) {
-                throw new CancelledException(TOO_LATE);
-            }
+            Callable<T> work = work();
             began(Strand.here().task());
             return Carried.call(scheduled, work);
         }

@@ -2,6 +2,7 @@ package dev.footbridge.processes;
 
 import dev.footbridge.Task;
 import dev.footbridge.internal.BlockingCall;
+import dev.footbridge.internal.ScheduledLevelExecutor;
 import dev.footbridge.processes.job.Engine;
 import dev.footbridge.processes.job.Here;
 import dev.footbridge.processes.job.Order;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -163,6 +165,19 @@ public final class ProcessPool implements RemoteLevel, AutoCloseable, Serializab
     public <T extends @Nullable Object> T call(Callable<T> job) {
         BlockingCall.check(this);
         return start(job).result();
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>What is scheduled must be serializable, and is refused at once if it is not. A job that is due has begun when the
+     * pool has taken it; a cancel reaches it wherever it is.
+     */
+    @Override
+    public ScheduledExecutorService asScheduledExecutorService() {
+        return new ScheduledLevelExecutor(this, engine.time(job -> {
+            Order _ = order(job);
+        }));
     }
 
     // ---- the pool

@@ -4,6 +4,7 @@ import dev.footbridge.FailureHandler;
 import dev.footbridge.internal.FailureSink;
 import dev.footbridge.processes.job.OptionChecks;
 import dev.footbridge.processes.wire.DefaultFilter;
+import dev.footbridge.processes.wire.Setup;
 import java.io.ObjectInputFilter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,13 +58,13 @@ public record ProcessPoolOptions(String name, int workers, int queueLimit, int c
     public static final Duration FOREVER = ChronoUnit.FOREVER.getDuration();
 
     static final OptionChecks CHECK = new OptionChecks("a process pool");
-    private static final RemoteAction NOTHING = () -> {};
 
     static final ProcessPoolOptions DEFAULT = new ProcessPoolOptions("processes",
             Runtime.getRuntime().availableProcessors(), UNLIMITED, 64, "", List.of(), Map.of(),
             Path.of("").toAbsolutePath(), true,
             Duration.ofMinutes(1), UNLIMITED, 0, Duration.ofSeconds(30), Duration.ofMillis(200), FOREVER, 256 << 20,
-            DefaultFilter.INSTANCE, DefaultFilter.INSTANCE, List.of(), NOTHING, NOTHING, WorkerOutput.forward(),
+            DefaultFilter.INSTANCE, DefaultFilter.INSTANCE, List.of(), Setup.NO_HOOK, Setup.NO_HOOK,
+            WorkerOutput.forward(),
             Duration.ofSeconds(30), Duration.ofSeconds(10), FailureSink::log);
 
     /** Checks the values. */

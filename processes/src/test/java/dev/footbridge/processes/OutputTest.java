@@ -1,6 +1,7 @@
 package dev.footbridge.processes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -76,6 +77,22 @@ class OutputTest {
                 }
             });
             assertThat(pool.call(() -> 1)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    @DisplayName("G5: what a job starts has neither the channel nor the status page")
+    void keepsTheChannelFromChildren() throws Exception {
+        assumeTrue(java.nio.file.Files.isDirectory(java.nio.file.Path.of("/proc/self/fd")));
+        try (ProcessPool pool = open()) {
+            RemoteCallable<String> descriptors = () -> {
+                Process child = new ProcessBuilder("ls", "-l", "/proc/self/fd").start();
+                try (var out = child.getInputStream()) {
+                    return new String(out.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+                }
+            };
+            assertThat(pool.call(descriptors)).contains("pipe:").doesNotContain("footbridge-")
+                    .doesNotContain("socket:");
         }
     }
 }

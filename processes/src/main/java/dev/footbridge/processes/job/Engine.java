@@ -1,8 +1,11 @@
 package dev.footbridge.processes.job;
 
 import dev.footbridge.Task;
+import dev.footbridge.internal.LevelTime;
 import dev.footbridge.processes.ProcessPoolStats;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What a process pool does, where it was opened and, by relay, in its workers. */
@@ -22,6 +25,9 @@ public interface Engine {
 
     /** Tells whoever started the running job how far it is. */
     void progress(Object report);
+
+    /** Its time, for jobs that are due later; {@code check} refuses some at once. */
+    LevelTime time(Consumer<Callable<?>> check);
 
     /** What it is doing. */
     ProcessPoolStats stats();

@@ -1,11 +1,14 @@
 package dev.footbridge.processes.launch;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +23,14 @@ final class Aot implements AutoCloseable {
 
     private static final Duration ENDING = Duration.ofSeconds(10);
 
+    /** What this process has checked, by folder and key: to read a whole cache again takes as long as it saves. */
+    private static final Map<String, Found> CHECKED = new ConcurrentHashMap<>();
+
+    /** Keys that were made, by the stamps of the jars. */
+    private static final Map<String, String> KEYS = new ConcurrentHashMap<>();
+
     private final AotStore store;
+    private final String place;
     private final String key;
     private final AotTraining training;
     private final AtomicBoolean begun = new AtomicBoolean();
@@ -29,10 +39,16 @@ final class Aot implements AutoCloseable {
     private volatile boolean dropped;
 
     /** A cache that has been checked, and what the file looked like then. */
-    private record Found(Path cache, String stamp) {}
+    private record Found(Path cache, String stamp) {
 
-    private Aot(AotStore store, String key, AotTraining training) {
-        this.store = store;
+        boolean isUnchanged() throws IOException {
+            return Files.exists(cache) && AotKey.stamp(cache).equals(stamp);
+        }
+    }
+
+    private Aot(PrivateFolder folder, String key, AotTraining training) {
+        this.store = new AotStore(folder);
+        this.place = folder.path() + File.separator + key;
         this.key = key;
         this.training = training;
     }
@@ -44,8 +60,8 @@ final class Aot implements AutoCloseable {
         }
         return AotFitness.touching(options).flatMap(touching -> {
             try {
-                AotStore store = new AotStore(PrivateFolder.open(settings.aotFolder()));
-                Aot aot = new Aot(store, AotKey.of(jars, touching, entry), new AotTraining(touching, jars, entry));
+                PrivateFolder folder = PrivateFolder.open(settings.aotFolder());
+                Aot aot = new Aot(folder, key(jars, touching, entry), new AotTraining(touching, jars, entry));
                 aot.look();
                 return Optional.of(aot);
             } catch (IOException | UnsupportedOperationException | SecurityException noCache) {
@@ -54,9 +70,34 @@ final class Aot implements AutoCloseable {
         });
     }
 
+    private static String key(List<Path> jars, List<String> touching, EntryPoints entry) throws IOException {
+        StringBuilder seen = new StringBuilder().append(touching).append(entry);
+        for (Path jar : jars) {
+            seen.append(jar).append(AotKey.stamp(jar));
+        }
+        String known = KEYS.get(seen.toString());
+        if (known == null) {
+            known = AotKey.of(jars, touching, entry);
+            KEYS.put(seen.toString(), known);
+        }
+        return known;
+    }
+
     private void look() throws IOException {
+        Found checked = CHECKED.get(place);
+        if (checked != null && checked.isUnchanged()) {
+            found = checked;
+            return;
+        }
         Optional<Path> cache = store.find(key);
-        found = cache.isEmpty() ? null : new Found(cache.get(), AotKey.stamp(cache.get()));
+        if (cache.isEmpty()) {
+            CHECKED.remove(place);
+            found = null;
+            return;
+        }
+        Found now = new Found(cache.get(), AotKey.stamp(cache.get()));
+        CHECKED.put(place, now);
+        found = now;
     }
 
     /** The cache for a start that comes now. Without one, begins to make it. */
@@ -67,7 +108,7 @@ final class Aot implements AutoCloseable {
             return Optional.empty();
         }
         try {
-            if (AotKey.stamp(now.cache()).equals(now.stamp())) {
+            if (now.isUnchanged()) {
                 return Optional.of(now.cache());
             }
             look();
@@ -98,6 +139,7 @@ final class Aot implements AutoCloseable {
         Found bad = found;
         dropped = true;
         found = null;
+        CHECKED.remove(place);
         if (bad != null) {
             try {
                 Files.deleteIfExists(bad.cache());

@@ -39,7 +39,9 @@ final class AotTraining implements AotMaker {
     @Override
     public Made make(Path folder, Path file) throws IOException, InterruptedException {
         Path recorded = folder.resolve("recorded");
-        boolean made = run(folder, List.of("-XX:AOTMode=record", "-XX:AOTConfiguration=" + recorded), true)
+        // Interpreted, so that no profiles are recorded: with them each worker begins to compile at once, for as long as
+        // the rest of its start takes, which pays only after half a second of work.
+        boolean made = run(folder, List.of("-Xint", "-XX:AOTMode=record", "-XX:AOTConfiguration=" + recorded), true)
                 && run(folder, List.of("-XX:AOTMode=create", "-XX:AOTConfiguration=" + recorded,
                         "-XX:AOTCache=" + file), false)
                 && Files.exists(file);

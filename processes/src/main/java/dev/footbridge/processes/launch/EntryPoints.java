@@ -13,5 +13,5 @@ record EntryPoints(String worker, String training, List<String> trainingArgument
 
     /** Those of the library. */
     static final EntryPoints LIBRARY = new EntryPoints("dev.footbridge.processes.worker.WorkerMain",
-            Training.class.getName(), List.of());
+            "dev.footbridge.processes.worker.Rehearsal", List.of());
 }

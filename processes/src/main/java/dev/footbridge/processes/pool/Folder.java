@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-/** A folder that only this user can enter, for the sockets and status pages of a pool. Gone with the pool, or the JVM. */
+/** A folder that only this user can enter, for the pipes and status pages of a pool. Gone with the pool, or the JVM. */
 final class Folder implements AutoCloseable {
 
     private static final Set<Path> OPEN = ConcurrentHashMap.newKeySet();
@@ -26,7 +26,7 @@ final class Folder implements AutoCloseable {
             path = Files.createTempDirectory("footbridge-",
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         } catch (IOException e) {
-            throw new UncheckedIOException("a process pool needs a folder for its sockets and cannot make one in "
+            throw new UncheckedIOException("a process pool needs a folder for its pipes and cannot make one in "
                     + System.getProperty("java.io.tmpdir") + ": see to that folder (java.io.tmpdir)", e);
         }
         OPEN.add(path);

@@ -4,6 +4,7 @@ import dev.footbridge.Task;
 import dev.footbridge.internal.Body;
 import dev.footbridge.internal.Durations;
 import dev.footbridge.internal.FailureSink;
+import dev.footbridge.internal.LevelTime;
 import dev.footbridge.processes.ProcessPool;
 import dev.footbridge.processes.ProcessPoolOptions;
 import dev.footbridge.processes.ProcessPoolStats;
@@ -14,10 +15,11 @@ import dev.footbridge.processes.launch.LaunchSettings;
 import dev.footbridge.processes.launch.Launcher;
 import dev.footbridge.processes.wire.Codec;
 import dev.footbridge.processes.wire.Frame;
-import java.util.ArrayList;
+import dev.footbridge.processes.wire.Setup;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -44,19 +46,22 @@ public final class LocalEngine implements Engine {
         ClassLoader context = Thread.currentThread().getContextClassLoader();
         ClassLoader loader = context != null ? context : ProcessPool.class.getClassLoader();
         this.codec = new Codec(loader, options.resultFilter(), options.payloadLimit());
-        codec.encode(
-                List.of(new ArrayList<>(options.contextKeys()), options.initializer(), options.shutdownHook(),
-                        options.taskFilter()),
-                "the set-up of process pool '" + options.name()
-                        + "' (contextKeys, initializer, shutdownHook, taskFilter)");
+        byte[] _ = setup("").encode(codec, "the set-up of process pool '" + options.name()
+                + "' (contextKeys, initializer, shutdownHook, taskFilter)");
         this.launcher = Launcher.of(new LaunchSettings(options.jvmOptions(), options.heap(), options.environment(),
                 options.workingDirectory(), LaunchSettings.defaults().aotFolder(), options.aot()), options.workers());
         this.folder = new Folder();
-        this.starter = new Starter(options, id, folder, launcher, codec);
+        this.starter = new Starter(this, options, folder, launcher);
         this.failures = new FailureSink(options.failureHandler());
         this.board = new Board(this, options);
         this.canceling = new Canceling(board, options);
         this.end = new PoolEnd(this, options);
+    }
+
+    /** What a worker of this name is told. */
+    Setup setup(String worker) {
+        return new Setup(id, options.name(), worker, options.payloadLimit(), options.heapMark(), options.taskFilter(),
+                options.contextKeys(), options.initializer(), options.shutdownHook());
     }
 
     Board board() {
@@ -154,6 +159,11 @@ public final class LocalEngine implements Engine {
     // ---- the pool
 
     @Override
+    public LevelTime time(Consumer<Callable<?>> check) {
+        return LevelTime.elsewhere(end, failures, check);
+    }
+
+    @Override
     public ProcessPoolStats stats() {
         return board.stats();
     }
@@ -205,6 +215,7 @@ public final class LocalEngine implements Engine {
             }
         }
         launcher.close();
+        starter.close();
         folder.close();
         if (interrupted) {
             Thread.currentThread().interrupt();

@@ -6,27 +6,17 @@ import dev.footbridge.processes.ProcessPoolOptions;
 import dev.footbridge.processes.WorkerLine;
 import dev.footbridge.processes.launch.Launch;
 import dev.footbridge.processes.launch.Launcher;
-import dev.footbridge.processes.wire.Codec;
-import dev.footbridge.processes.wire.Control;
+import dev.footbridge.processes.wire.Duplex;
 import dev.footbridge.processes.wire.Errors;
 import dev.footbridge.processes.wire.Frame;
 import dev.footbridge.processes.wire.FrameReader;
 import dev.footbridge.processes.wire.FrameType;
 import dev.footbridge.processes.wire.Outbox;
-import dev.footbridge.processes.wire.Setup;
 import dev.footbridge.processes.wire.StatusPage;
 import java.io.IOException;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
-import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
-import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -34,29 +24,28 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Starts workers. The channel is a socket in a folder that nobody else can enter, and whoever connects must show a secret
- * that went to the worker over its standard input.
+ * Starts workers. The channel goes through a {@link Door} in a folder that nobody else can enter, and whoever comes in must
+ * show a secret that went to the worker over its standard input.
  */
 final class Starter {
 
-    private static final SecureRandom RANDOM = new SecureRandom();
     private static final long SPARE = 1 << 20;
 
+    private final LocalEngine engine;
     private final ProcessPoolOptions options;
-    private final String poolId;
     private final Folder folder;
     private final Launcher launcher;
-    private final Codec codec;
+    private final Doors doors;
     private final AtomicLong files = new AtomicLong();
     private final Set<WorkerProcess> starting = ConcurrentHashMap.newKeySet();
     private volatile boolean over;
 
-    Starter(ProcessPoolOptions options, String poolId, Folder folder, Launcher launcher, Codec codec) {
+    Starter(LocalEngine engine, ProcessPoolOptions options, Folder folder, Launcher launcher) {
+        this.engine = engine;
         this.options = options;
-        this.poolId = poolId;
         this.folder = folder;
         this.launcher = launcher;
-        this.codec = codec;
+        this.doors = new Doors(folder, options.workers());
     }
 
     /** Kills what is starting, and whatever is started later. */
@@ -68,13 +57,13 @@ final class Starter {
     /** Starts a worker and waits until it takes jobs, or fails to. */
     Connection start(String name) throws StartFailure {
         long number = files.incrementAndGet();
-        Path socket = folder.file("s" + number);
         Path pageFile = folder.file("p" + number);
         Path errorFile = folder.file("e" + number);
-        try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
-            server.bind(UnixDomainSocketAddress.of(socket));
+        try (Door door = doors.next()) {
             StatusPage page = StatusPage.create(pageFile);
-            Launch launch = launcher.prepare(List.of(socket.toString(), pageFile.toString()), errorFile);
+            List<String> words = new ArrayList<>(List.of(pageFile.toString()));
+            words.addAll(door.words());
+            Launch launch = launcher.prepare(words, errorFile);
             Process process = launch.builder().start();
             WorkerProcess worker = watched(name, process, errorFile);
             starting.add(worker);
@@ -82,7 +71,7 @@ final class Starter {
                 if (over) {
                     throw new IOException("its pool was closed");
                 }
-                return connect(name, process, worker, server, page);
+                return connect(name, process, worker, door, page);
             } catch (IOException | StartFailure | RuntimeException | Error failed) {
                 boolean ended = worker.endsByItself();
                 if (!ended) {
@@ -96,7 +85,6 @@ final class Starter {
         } catch (IOException e) {
             throw new StartFailure("worker '" + name + "' could not be started: " + e, false, e);
         } finally {
-            Folder.deleteFile(socket);
             Folder.deleteFile(pageFile);
         }
     }
@@ -120,39 +108,51 @@ final class Starter {
                 new Pump(process.getErrorStream(), options.output(), name, pid, WorkerLine.Source.ERR), errorFile);
     }
 
-    private Connection connect(String name, Process process, WorkerProcess worker, ServerSocketChannel server,
-            StatusPage page) throws IOException, StartFailure {
+    private Connection connect(String name, Process process, WorkerProcess worker, Door door, StatusPage page)
+            throws IOException, StartFailure {
         long deadline = System.nanoTime() + Durations.nanos(options.startTimeout());
-        byte[] token = new byte[Control.TOKEN];
-        RANDOM.nextBytes(token);
+        byte[] token = Token.next();
         worker.tell(token);
-        SocketChannel channel = accept(server, process, deadline);
+        Duplex channel = open(door, process, deadline);
         Runnable noAlarm = Ticker.at(deadline, () -> closeQuietly(channel));
+        boolean connected = false;
         try {
             FrameReader in = new FrameReader(channel, options.payloadLimit() + SPARE);
+            Outbox out = new Outbox(channel);
+            // Before anybody has asked for it, so that the worker need not wait. It gets jobs only when it is known.
+            out.sendHere(Frame.of(FrameType.SETUP, 0,
+                    engine.setup(name).encode(engine.codec(), "the set-up of worker '" + name + "'")));
             Frame hello = in.next();
+            if (hello == null && !process.isAlive()) {
+                throw new IOException("it ended before it connected");
+            }
             if (hello == null || hello.type() != FrameType.HELLO) {
                 throw new IOException("it connected, and said nothing that makes sense");
             }
-            byte[] expected = ByteBuffer.allocate(token.length + 8).put(token).putLong(worker.pid()).array();
-            if (!MessageDigest.isEqual(expected, hello.body())) {
+            if (!MessageDigest.isEqual(token, hello.body())) {
                 throw new IOException("somebody else connected in its place");
             }
-            Outbox out = new Outbox(channel);
-            out.sendHere(Frame.of(FrameType.SETUP, 0, codec.encode(setup(name), "the set-up of a worker")));
+            connected = true;
+            door.passed();
             Frame ready = in.next();
             if (ready == null) {
                 throw new IOException("it died in its initializer");
             }
             if (ready.type() != FrameType.READY) {
                 throw new StartFailure("the initializer of worker '" + name + "' failed", false,
-                        Errors.decode(ready.body(), codec, "worker '" + name + "' (pid " + worker.pid() + ")"));
+                        Errors.decode(ready.body(), engine.codec(), "worker '" + name + "' (pid " + worker.pid()
+                                + ")"));
             }
             out.open(name + "-courier");
             return new Connection(worker, in, out, page);
         } catch (ClosedChannelException timeUp) {
-            throw new IOException("it connected, and was not ready within " + options.startTimeout()
-                    + " (startTimeout): its initializer takes too long", timeUp);
+            if (!connected && !process.isAlive()) {
+                throw new IOException("it ended before it connected", timeUp);
+            }
+            throw connected
+                    ? new IOException("it connected, and was not ready within " + options.startTimeout()
+                            + " (startTimeout): its initializer takes too long", timeUp)
+                    : lateToConnect(timeUp);
         } catch (Throwable failed) {
             closeQuietly(channel);
             throw failed;
@@ -161,13 +161,22 @@ final class Starter {
         }
     }
 
-    private Setup setup(String name) {
-        return new Setup(poolId, options.name(), name, options.payloadLimit(), options.heapMark(),
-                options.taskFilter(), new ArrayList<>(options.contextKeys()), options.initializer(),
-                options.shutdownHook());
+    private Duplex open(Door door, Process process, long deadline) throws IOException {
+        try {
+            return door.open(process, deadline);
+        } catch (IOException notOpen) {
+            if (!process.isAlive()) {
+                throw new IOException("it ended before it connected", notOpen);
+            }
+            throw deadline - System.nanoTime() <= 0 ? lateToConnect(notOpen) : notOpen;
+        }
     }
 
-    private static void closeQuietly(SocketChannel channel) {
+    private IOException lateToConnect(IOException cause) {
+        return new IOException("it did not connect within " + options.startTimeout() + " (startTimeout)", cause);
+    }
+
+    private static void closeQuietly(Duplex channel) {
         try {
             channel.close();
         } catch (IOException _) {
@@ -175,28 +184,8 @@ final class Starter {
         }
     }
 
-    /** Waits for the connection, the process's death or the deadline, whichever comes first. */
-    private SocketChannel accept(ServerSocketChannel server, Process process, long deadline) throws IOException {
-        server.configureBlocking(false);
-        try (Selector selector = Selector.open()) {
-            server.register(selector, SelectionKey.OP_ACCEPT);
-            var _ = process.onExit().thenRun(selector::wakeup);
-            for (;;) {
-                SocketChannel channel = server.accept();
-                if (channel != null) {
-                    channel.configureBlocking(true);
-                    return channel;
-                }
-                if (!process.isAlive()) {
-                    throw new IOException("it ended before it connected");
-                }
-                long left = deadline - System.nanoTime();
-                if (left <= 0) {
-                    throw new IOException(
-                            "it did not connect within " + options.startTimeout() + " (startTimeout)");
-                }
-                selector.select(Math.max(1, Math.min(left / 1_000_000, 60_000)));
-            }
-        }
+    /** Waits for what the doors need the folder for. */
+    void close() {
+        doors.close();
     }
 }

@@ -28,7 +28,7 @@ final class CompactIn extends ObjectInputStream {
         long version = readLong();
         ObjectStreamClass description = classes.describe(name);
         long fingerprint = fingerprints == Fingerprints.NONE ? 0 : readLong();
-        if (description.getSerialVersionUID() != version || (fingerprint != 0
+        if (CompactOut.version(description) != version || (fingerprint != 0
                 && fingerprint != fingerprints.of(description.forClass()))) {
             throw new InvalidClassException(name, "the two JVMs have different versions of this class: deploy the same"
                     + " build to both");

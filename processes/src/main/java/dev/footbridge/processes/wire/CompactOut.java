@@ -24,9 +24,15 @@ final class CompactOut extends ObjectOutputStream {
     @Override
     protected void writeClassDescriptor(ObjectStreamClass description) throws IOException {
         writeUTF(description.getName());
-        writeLong(description.getSerialVersionUID());
+        writeLong(version(description));
         if (fingerprints != Fingerprints.NONE) {
             writeLong(fingerprints.of(description.forClass()));
         }
+    }
+
+    /** An array has none that says anything; the JDK would compute one, and set up all its cryptography for that. */
+    static long version(ObjectStreamClass description) {
+        Class<?> type = description.forClass();
+        return type != null && type.isArray() ? 0 : description.getSerialVersionUID();
     }
 }

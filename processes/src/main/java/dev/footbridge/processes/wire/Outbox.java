@@ -1,7 +1,6 @@
 package dev.footbridge.processes.wire;
 
 import java.io.IOException;
-import java.nio.channels.SocketChannel;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Outbox implements Runnable {
 
-    private final SocketChannel channel;
+    private final Duplex channel;
     private final FrameWriter writer;
     private final Queue<Frame> frames = new ConcurrentLinkedQueue<>();
     private final ReentrantLock writing = new ReentrantLock();
@@ -23,7 +22,7 @@ public final class Outbox implements Runnable {
     private volatile boolean closed;
 
     /** Sends over this channel. */
-    public Outbox(SocketChannel channel) {
+    public Outbox(Duplex channel) {
         this.channel = channel;
         this.writer = new FrameWriter(channel);
     }
@@ -88,7 +87,7 @@ public final class Outbox implements Runnable {
     /** Says that nothing more will come. */
     public void endOutput() {
         try {
-            channel.shutdownOutput();
+            channel.endOutput();
         } catch (IOException _) {
             // nobody is there to be told
         }

@@ -1,10 +1,11 @@
 package dev.footbridge.processes.wire;
 
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
@@ -22,26 +23,31 @@ public final class StatusPage {
 
     private static final VarHandle LINE = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
-    private final MappedByteBuffer memory;
+    /** Of the very type that the handle takes: for another one, each call site is adapted when it is first used. */
+    private final ByteBuffer memory;
 
-    private StatusPage(MappedByteBuffer memory) {
+    private StatusPage(ByteBuffer memory) {
         this.memory = memory;
     }
 
-    private static StatusPage map(Path file, OpenOption... options) throws IOException {
+    private static StatusPage map(Path file, Arena arena, OpenOption... options) throws IOException {
         try (FileChannel channel = FileChannel.open(file, options)) {
-            return new StatusPage(channel.map(FileChannel.MapMode.READ_WRITE, 0, LINES * 8L));
+            // Not mapped as a buffer right away: the JDK makes the first of those by reflection, which takes a new JVM longer
+            // than anything else that a worker does to start.
+            return new StatusPage(
+                    channel.map(FileChannel.MapMode.READ_WRITE, 0, LINES * 8L, arena).asByteBuffer());
         }
     }
 
     /** A new page. */
     public static StatusPage create(Path file) throws IOException {
-        return map(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        return map(file, Arena.ofAuto(), StandardOpenOption.CREATE_NEW, StandardOpenOption.READ,
+                StandardOpenOption.WRITE);
     }
 
     /** The page that the pool made. */
     public static StatusPage open(Path file) throws IOException {
-        return map(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        return map(file, Arena.global(), StandardOpenOption.READ, StandardOpenOption.WRITE);
     }
 
     /** Pool: the job is about to be sent. */

@@ -66,14 +66,15 @@ final class Jobs {
     }
 
     private static @Nullable Object call(Object function) throws Exception {
-        return switch (function) {
-            case Callable<?> callable -> callable.call();
-            case BlockingAction action -> {
-                action.run();
-                yield null;
-            }
-            default -> throw new UnsendableException("a " + function.getClass().getName() + " came in place of a job");
-        };
+        // No switch over types, here and below: a new JVM makes classes for the first run of each.
+        if (function instanceof Callable<?> callable) {
+            return callable.call();
+        }
+        if (function instanceof BlockingAction action) {
+            action.run();
+            return null;
+        }
+        throw new UnsendableException("a " + function.getClass().getName() + " came in place of a job");
     }
 
     boolean begin(Promise<?> job, long id, int line) {
@@ -97,11 +98,14 @@ final class Jobs {
     }
 
     private Frame end(Promise<?> job, long id) {
-        return switch (job.settled()) {
-            case Outcome.Success<?>(var value) -> value(value, id);
-            case Outcome.Failure<?>(Throwable error) -> Frame.of(FrameType.ERROR, id, Errors.encode(error, codec));
-            case Outcome.Cancelled<?>(String reason) -> Frame.of(FrameType.CANCELLED, id, reason);
-        };
+        Outcome<?> end = job.settled();
+        if (end instanceof Outcome.Success<?> success) {
+            return value(success.value(), id);
+        }
+        if (end instanceof Outcome.Failure<?> failure) {
+            return Frame.of(FrameType.ERROR, id, Errors.encode(failure.error(), codec));
+        }
+        return Frame.of(FrameType.CANCELLED, id, ((Outcome.Cancelled<?>) end).reason());
     }
 
     private Frame value(@Nullable Object value, long id) {

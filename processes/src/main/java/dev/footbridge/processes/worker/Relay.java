@@ -2,6 +2,8 @@ package dev.footbridge.processes.worker;
 
 import dev.footbridge.Task;
 import dev.footbridge.internal.Body;
+import dev.footbridge.internal.FailureSink;
+import dev.footbridge.internal.LevelTime;
 import dev.footbridge.processes.ProcessPoolStats;
 import dev.footbridge.processes.job.Engine;
 import dev.footbridge.processes.job.Luggage;
@@ -14,8 +16,10 @@ import dev.footbridge.processes.wire.Outbox;
 import dev.footbridge.processes.wire.Setup;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The pool, seen from a worker: what is started on it is sent there. Any thread. */
@@ -101,6 +105,11 @@ final class Relay implements Engine {
         if (job != 0) {
             send(Frame.of(FrameType.PROGRESS, job, codec.encode(report, "the report")));
         }
+    }
+
+    @Override
+    public LevelTime time(Consumer<Callable<?>> check) {
+        return LevelTime.elsewhere(null, new FailureSink(FailureSink::log), check);
     }
 
     private UnsupportedOperationException onlyOutside(String what) {

@@ -3,6 +3,7 @@ package dev.footbridge.processes.worker;
 import dev.footbridge.processes.job.Here;
 import dev.footbridge.processes.wire.Codec;
 import dev.footbridge.processes.wire.Control;
+import dev.footbridge.processes.wire.Duplex;
 import dev.footbridge.processes.wire.Errors;
 import dev.footbridge.processes.wire.Frame;
 import dev.footbridge.processes.wire.FrameReader;
@@ -15,43 +16,36 @@ import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.ObjectInputFilter;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
-import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 
 /**
- * The main class of a worker. Its arguments are the socket to connect to and the status page; the secret to show there
- * comes over standard input, whose end is the pool's death. Standard output and error are the jobs'.
+ * The main class of a worker. Its arguments are the status page and either two named pipes, for jobs and for results, or
+ * a socket; the secret to show there comes over standard input, whose end is the pool's death. Standard output and error
+ * are the jobs'.
  */
 public final class WorkerMain {
 
     /** What it exits with when it loses its pool. */
     static final int ORPHANED = 99;
     private static final int FAILED = 70;
+    private static final int WITH_SOCKET = 2;
 
     private WorkerMain() {}
 
     /** Works until it is told to end. */
     public static void main(String[] arguments) throws Exception {
         // Not System.in, which jobs see as empty, and may replace.
-        DataInputStream stdin = new DataInputStream(
-                new BufferedInputStream(new FileInputStream(FileDescriptor.in), 512));
+        DataInputStream stdin = control(new FileInputStream(FileDescriptor.in));
         byte[] token = stdin.readNBytes(Control.TOKEN);
         System.setIn(InputStream.nullInputStream());
-        SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
-        channel.connect(UnixDomainSocketAddress.of(arguments[0]));
-        StatusPage page = StatusPage.open(Path.of(arguments[1]));
-        Outbox out = new Outbox(channel);
-        out.sendHere(Frame.of(FrameType.HELLO, 0, ByteBuffer.allocate(token.length + 8).put(token)
-                .putLong(ProcessHandle.current().pid()).array()));
         Running running = new Running();
+        // Before the channel is opened, which waits for the pool.
         new Lifeline(stdin, running).start();
         try {
-            serve(new FrameReader(channel, Integer.MAX_VALUE), out, page, running);
+            work(token, channel(arguments), Path.of(arguments[0]), running);
         } catch (Throwable broken) {
             System.err.println("the worker cannot go on: " + broken);
             broken.printStackTrace();
@@ -60,7 +54,21 @@ public final class WorkerMain {
         System.exit(0);
     }
 
-    private static void serve(FrameReader in, Outbox out, StatusPage page, Running running) throws Exception {
+    static DataInputStream control(InputStream in) {
+        return new DataInputStream(new BufferedInputStream(in, 512));
+    }
+
+    private static Duplex channel(String... arguments) throws IOException {
+        return arguments.length == WITH_SOCKET
+                ? Duplex.connect(Path.of(arguments[1]))
+                : Duplex.pipes(Path.of(arguments[1]), Path.of(arguments[2]));
+    }
+
+    static void work(byte[] token, Duplex channel, Path status, Running running) throws Exception {
+        Outbox out = new Outbox(channel);
+        out.sendHere(Frame.of(FrameType.HELLO, 0, token));
+        StatusPage page = StatusPage.open(status);
+        FrameReader in = new FrameReader(channel, Integer.MAX_VALUE);
         ClassLoader context = Thread.currentThread().getContextClassLoader();
         ClassLoader loader = context == null ? WorkerMain.class.getClassLoader() : context;
         Frame first = in.next();
@@ -68,9 +76,7 @@ public final class WorkerMain {
             throw new ProtocolException("the pool did not say how the worker is set up");
         }
         Codec trusting = new Codec(loader, _ -> ObjectInputFilter.Status.ALLOWED, Integer.MAX_VALUE);
-        if (!(trusting.decode(first.body(), "the set-up of the worker") instanceof Setup setup)) {
-            throw new ProtocolException("the pool did not say how the worker is set up");
-        }
+        Setup setup = Setup.decode(first.body(), trusting);
         Codec codec = new Codec(loader, setup.filter(), setup.payloadLimit());
         Relay relay = new Relay(setup, codec, out, running);
         Here.is(relay);

@@ -22,6 +22,15 @@ class BootJarTest {
     Path folder;
 
     private Path bootJar(String nested) throws IOException {
+        TreeMap<String, byte[]> content = loader(TinyParent.class, nested);
+        content.put(nested + "/classes/user.txt", new byte[]{1});
+        content.put(nested + "/lib/core.jar", Files.readAllBytes(Jars.core(folder)));
+        content.put(nested + "/lib/processes.jar", Files.readAllBytes(Jars.processes(folder)));
+        return Jars.jar(folder.resolve("the app.jar"), content);
+    }
+
+    /** What is in such a jar besides the classes of the program, and the jars it needs. */
+    static TreeMap<String, byte[]> loader(Class<?> program, String nested) throws IOException {
         TreeMap<String, byte[]> content = new TreeMap<>();
         try (JarFile loader = new JarFile(Jars.place(JarLauncher.class).toFile())) {
             for (ZipEntry entry : loader.stream().toList()) {
@@ -32,15 +41,11 @@ class BootJarTest {
         }
         content.put("META-INF/MANIFEST.MF",
                 ("Manifest-Version: 1.0\nMain-Class: org.springframework.boot.loader.launch."
-                        + (nested.equals("BOOT-INF") ? "Jar" : "War") + "Launcher\nStart-Class: "
-                        + TinyParent.class.getName()
+                        + (nested.equals("BOOT-INF") ? "Jar" : "War") + "Launcher\nStart-Class: " + program.getName()
                         + "\nSpring-Boot-Classes: " + nested + "/classes/\nSpring-Boot-Lib: " + nested + "/lib/\n")
                         .getBytes(StandardCharsets.UTF_8));
         content.put(nested + "/classes/", new byte[0]);
-        content.put(nested + "/classes/user.txt", new byte[]{1});
-        content.put(nested + "/lib/core.jar", Files.readAllBytes(Jars.core(folder)));
-        content.put(nested + "/lib/processes.jar", Files.readAllBytes(Jars.processes(folder)));
-        return Jars.jar(folder.resolve("the app.jar"), content);
+        return content;
     }
 
     @Test

@@ -29,7 +29,7 @@ final class Jars {
     /** A jar of this module, together with the tiny programs of these tests. */
     static Path processes(Path folder) throws IOException {
         TreeMap<String, byte[]> content = content(Launcher.class, "dev/footbridge/processes/");
-        for (Class<?> program : List.of(TinyWorker.class, TinyParent.class, ReadyWorker.class)) {
+        for (Class<?> program : List.of(TinyWorker.class, TinyParent.class)) {
             String name = program.getName().replace('.', '/') + ".class";
             content.put(name, Files.readAllBytes(place(program).resolve(name)));
         }

@@ -11,7 +11,8 @@ import java.util.List;
  */
 public final class TinyParent {
 
-    static final EntryPoints TINY = new EntryPoints(TinyWorker.class.getName(), Training.class.getName(), List.of());
+    static final EntryPoints TINY = new EntryPoints(TinyWorker.class.getName(), EntryPoints.LIBRARY.training(),
+            EntryPoints.LIBRARY.trainingArguments());
 
     private TinyParent() {}
 

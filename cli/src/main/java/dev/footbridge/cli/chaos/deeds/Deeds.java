@@ -145,8 +145,8 @@ public final class Deeds {
     /** Writes garbage into the middle of what its worker says to the pool. */
     public static long garbleChannel(Mark mark, int size) throws IOException {
         mark.make();
-        for (Descriptor socket : Descriptor.sockets()) {
-            socket.write(Sums.bytes(mark.number(), size));
+        for (Descriptor channel : Descriptor.channels()) {
+            channel.write(Sums.bytes(mark.number(), size));
         }
         return Sums.of(mark.number());
     }

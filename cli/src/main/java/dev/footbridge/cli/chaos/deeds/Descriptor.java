@@ -24,25 +24,26 @@ record Descriptor(int number) {
     static final Descriptor OUTPUT = new Descriptor(1);
     private static final Path ALL = Path.of("/proc/self/fd");
 
-    /** The sockets of this process; none where there is no {@code /proc}. */
-    static List<Descriptor> sockets() throws IOException {
-        List<Descriptor> sockets = new ArrayList<>();
+    /** What a worker speaks to its pool over, pipes or a socket; none where there is no {@code /proc}. */
+    static List<Descriptor> channels() throws IOException {
+        List<Descriptor> channels = new ArrayList<>();
         if (!Files.isDirectory(ALL)) {
-            return sockets;
+            return channels;
         }
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(ALL)) {
             for (Path entry : entries) {
-                if (isSocket(entry)) {
-                    sockets.add(new Descriptor(Integer.parseInt(entry.getFileName().toString())));
+                if (isChannel(entry)) {
+                    channels.add(new Descriptor(Integer.parseInt(entry.getFileName().toString())));
                 }
             }
         }
-        return sockets;
+        return channels;
     }
 
-    private static boolean isSocket(Path entry) {
+    private static boolean isChannel(Path entry) {
         try {
-            return Files.readSymbolicLink(entry).toString().startsWith("socket:");
+            String target = Files.readSymbolicLink(entry).toString();
+            return target.startsWith("socket:") || target.matches(".*/footbridge-[^/]*/r[0-9]+( \\(deleted\\))?");
         } catch (IOException closedMeanwhile) {
             return false;
         }
