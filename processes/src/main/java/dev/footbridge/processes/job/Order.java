@@ -34,6 +34,11 @@ public record Order(Kind kind, Serializable function, Class<?> origin, Terms ter
         };
     }
 
+    /** Its name in messages of this pool. */
+    public String name(String pool) {
+        return pool + "/" + Body.nameOf(origin);
+    }
+
     private static Serializable sendable(Object function, String pool) {
         if (function instanceof Serializable sendable && isSendable(function)) {
             return sendable;

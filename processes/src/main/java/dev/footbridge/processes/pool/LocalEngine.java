@@ -1,7 +1,6 @@
 package dev.footbridge.processes.pool;
 
 import dev.footbridge.Task;
-import dev.footbridge.internal.Body;
 import dev.footbridge.internal.Durations;
 import dev.footbridge.internal.FailureSink;
 import dev.footbridge.processes.ProcessPool;
@@ -47,7 +46,7 @@ public final class LocalEngine implements Engine {
         codec.encode(
                 List.of(new ArrayList<>(options.contextKeys()), options.initializer(), options.shutdownHook(),
                         options.taskFilter()),
-                "the set-up of process pool '" + options.name()
+                () -> "the set-up of process pool '" + options.name()
                         + "' (contextKeys, initializer, shutdownHook, taskFilter)");
         this.launcher = Launcher.of(new LaunchSettings(options.jvmOptions(), options.heap(), options.environment(),
                 options.workingDirectory(), LaunchSettings.defaults().aotFolder(), options.aot()), options.workers());
@@ -96,9 +95,9 @@ public final class LocalEngine implements Engine {
     // ---- jobs
 
     private <T extends @Nullable Object> LocalJob<T> job(Order order) {
-        String name = options.name() + "/" + Body.nameOf(order.origin());
-        return new LocalJob<>(this, name, order, codec.encode(
-                Luggage.pack(order.function(), options.contextKeys()), "the job " + name));
+        byte[] payload = codec.encode(Luggage.pack(order.function(), options.contextKeys()),
+                () -> "the job " + order.name(name()));
+        return new LocalJob<>(this, order, payload);
     }
 
     @Override
@@ -142,7 +141,7 @@ public final class LocalEngine implements Engine {
             return;
         }
         try {
-            Object report = codec.decode(frame.body(), "the report of " + job.name());
+            Object report = codec.decode(frame.body(), () -> "the report of " + job.name());
             if (report != null) {
                 told.accept(report);
             }

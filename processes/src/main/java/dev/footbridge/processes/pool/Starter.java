@@ -139,7 +139,7 @@ final class Starter {
                 throw new IOException("somebody else connected in its place");
             }
             Outbox out = new Outbox(channel);
-            out.sendHere(Frame.of(FrameType.SETUP, 0, codec.encode(setup(name), "the set-up of a worker")));
+            out.sendHere(Frame.of(FrameType.SETUP, 0, codec.encode(setup(name), () -> "the set-up of a worker")));
             Frame ready = in.next();
             if (ready == null) {
                 throw new IOException("it died in its initializer");

@@ -50,6 +50,29 @@ final class LimitedBytes extends OutputStream {
         count += length;
     }
 
+    void writeInt(int number) throws IOException {
+        makeRoom(4);
+        bytes[count] = (byte) (number >> 24);
+        bytes[count + 1] = (byte) (number >> 16);
+        bytes[count + 2] = (byte) (number >> 8);
+        bytes[count + 3] = (byte) number;
+        count += 4;
+    }
+
+    void writeLong(long number) throws IOException {
+        writeInt((int) (number >> 32));
+        writeInt((int) number);
+    }
+
+    /** Forgets all that came after so many bytes. */
+    void cut(int length) {
+        count = length;
+    }
+
+    int size() {
+        return count;
+    }
+
     byte[] toByteArray() {
         return count == bytes.length ? bytes : Arrays.copyOf(bytes, count);
     }

@@ -68,7 +68,7 @@ public final class WorkerMain {
             throw new ProtocolException("the pool did not say how the worker is set up");
         }
         Codec trusting = new Codec(loader, _ -> ObjectInputFilter.Status.ALLOWED, Integer.MAX_VALUE);
-        if (!(trusting.decode(first.body(), "the set-up of the worker") instanceof Setup setup)) {
+        if (!(trusting.decode(first.body(), () -> "the set-up of the worker") instanceof Setup setup)) {
             throw new ProtocolException("the pool did not say how the worker is set up");
         }
         Codec codec = new Codec(loader, setup.filter(), setup.payloadLimit());
