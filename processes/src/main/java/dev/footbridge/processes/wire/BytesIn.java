@@ -1,5 +1,8 @@
 package dev.footbridge.processes.wire;
 
+import java.util.Arrays;
+import java.util.List;
+
 /** Reads from bytes in memory; what is not there is a {@link ProtocolException}. */
 final class BytesIn {
 
@@ -41,6 +44,19 @@ final class BytesIn {
 
     long nextLong() throws ProtocolException {
         return (long) nextInt() << 32 | (nextInt() & 0xFFFF_FFFFL);
+    }
+
+    /** As many as there are said to be. */
+    List<Integer> nextIntegers(int size) throws ProtocolException {
+        byte[] from = bytes;
+        int next = skip((int) Math.min(Integer.MAX_VALUE, 4L * size));
+        Integer[] numbers = new Integer[size];
+        for (int i = 0; i < size; i++) {
+            numbers[i] = from[next] << 24 | (from[next + 1] & 0xFF) << 16 | (from[next + 2] & 0xFF) << 8
+                    | (from[next + 3] & 0xFF);
+            next += 4;
+        }
+        return Arrays.asList(numbers);
     }
 
     /** How many there are of something, each of which takes a byte at least. */

@@ -5,6 +5,7 @@ import dev.footbridge.processes.RemoteCallable;
 import dev.footbridge.processes.RemoteFunction;
 import java.io.Serial;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -41,10 +42,11 @@ public final class Chunk implements RemoteCallable<List<@Nullable Object>>, Body
     public List<@Nullable Object> call() throws Exception {
         RemoteFunction<@Nullable Object, @Nullable Object> apply = (RemoteFunction<@Nullable Object, @Nullable Object>) once
                 .function();
-        List<@Nullable Object> results = new ArrayList<>(items.size());
-        for (Object item : items) {
-            results.add(apply.apply(item));
+        @Nullable
+        Object[] results = items.toArray();
+        for (int i = 0; i < results.length; i++) {
+            results[i] = apply.apply(results[i]);
         }
-        return results;
+        return new ArrayList<>(Arrays.asList(results));
     }
 }

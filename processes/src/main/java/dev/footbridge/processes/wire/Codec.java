@@ -23,6 +23,7 @@ public final class Codec {
     private static final byte OBJECT = 2;
     private static final byte PLAIN = 3;
     private static final byte CHUNK = 4;
+    private static final byte LAMBDA = 5;
 
     private final Classes classes;
     private final ObjectInputFilter filter;
@@ -69,9 +70,8 @@ public final class Codec {
         if (object instanceof Chunk chunk) {
             return encodeChunk(chunk);
         }
-        byte[] known = lambdas.bytes(object);
-        if (known != null) {
-            return known;
+        if (lambdas.has(object)) {
+            return encodeLambda(object);
         }
         LimitedBytes out = new LimitedBytes(limit);
         out.write(PLAIN);
@@ -80,8 +80,20 @@ public final class Codec {
         }
         out.cut(0);
         serialize(object, out);
+        return out.toByteArray();
+    }
+
+    private byte[] encodeLambda(Object lambda) throws IOException {
+        byte[] known = lambdas.bytes(lambda);
+        if (known != null) {
+            return known;
+        }
+        LimitedBytes out = new LimitedBytes(limit);
+        out.write(LAMBDA);
+        out.writeLong(lambdas.draw());
+        serialize(lambda, out);
         byte[] bytes = out.toByteArray();
-        lambdas.written(object, bytes);
+        lambdas.written(lambda, bytes);
         return bytes;
     }
 
@@ -154,11 +166,23 @@ public final class Codec {
             case RAW -> Arrays.copyOfRange(bytes, from + 1, to);
             case PLAIN -> Plain.read(new BytesIn(bytes, from + 1), new Allowance(filter, bytes.length));
             case CHUNK -> decodeChunk(bytes, from, to);
-            default -> {
-                Object known = lambdas.lambda(bytes, from, to);
-                yield known != null ? known : deserialize(bytes, from, to);
-            }
+            case LAMBDA -> decodeLambda(bytes, from, to);
+            default -> deserialize(bytes, from, to);
         };
+    }
+
+    private Object decodeLambda(byte[] bytes, int from, int to) throws IOException, ClassNotFoundException {
+        BytesIn in = new BytesIn(bytes, from + 1);
+        long number = in.nextLong();
+        Object known = lambdas.lambda(number);
+        if (known != null) {
+            return known;
+        }
+        Object lambda = deserialize(bytes, in.at(), to);
+        if (lambdas.has(lambda)) {
+            lambdas.read(number, lambda);
+        }
+        return lambda;
     }
 
     private Chunk decodeChunk(byte[] bytes, int from, int to) throws IOException, ClassNotFoundException {
@@ -177,9 +201,7 @@ public final class Codec {
             in.setObjectInputFilter(info -> info.arrayLength() > length * 4L + 64
                     ? ObjectInputFilter.Status.REJECTED
                     : filter.checkInput(info));
-            Object object = in.readObject();
-            lambdas.read(bytes, from, to, object);
-            return object;
+            return in.readObject();
         }
     }
 }

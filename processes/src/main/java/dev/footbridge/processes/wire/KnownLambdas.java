@@ -1,12 +1,13 @@
 package dev.footbridge.processes.wire;
 
 import java.lang.reflect.Modifier;
-import java.util.Arrays;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Lambdas that capture nothing, as bytes and back, kept. The JVM has one object for each of them, which never changes; so
- * it is all the same whether it is serialized again, and much quicker not to. Any thread.
+ * it is all the same whether it is serialized again, and much quicker not to. They travel with a number drawn by whoever
+ * writes them first. Any thread.
  */
 final class KnownLambdas {
 
@@ -23,8 +24,7 @@ final class KnownLambdas {
         }
     }
 
-    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-    private record Known(byte[] bytes, Object lambda) {}
+    private record Known(long number, Object lambda) {}
 
     private final ClassValue<Form> forms = new ClassValue<>() {
         @Override
@@ -37,7 +37,7 @@ final class KnownLambdas {
     private volatile Known[] read = {};
 
     private static boolean isConstant(Class<?> type) {
-        if (!type.isHidden() || type.getSuperclass() != Object.class) {
+        if (type.getSuperclass() != Object.class) {
             return false;
         }
         for (var field : type.getDeclaredFields()) {
@@ -48,26 +48,31 @@ final class KnownLambdas {
         return true;
     }
 
-    /** Its bytes, if it is one and was written before. */
-    byte @Nullable [] bytes(Object object) {
-        return object.getClass().isHidden() ? forms.get(object.getClass()).bytes : null;
+    /** Whether it is one. */
+    boolean has(Object object) {
+        return object.getClass().isHidden() && forms.get(object.getClass()).constant;
     }
 
-    /** It was written. */
-    void written(Object object, byte[] bytes) {
-        if (object.getClass().isHidden()) {
-            Form form = forms.get(object.getClass());
-            if (form.constant) {
-                form.bytes = bytes;
-            }
-        }
+    /** A number for one that is written for the first time. */
+    long draw() {
+        return ThreadLocalRandom.current().nextLong();
     }
 
-    /** What was read from the same bytes before, if that is one. */
+    /** The bytes of one, if it was written before. */
+    byte @Nullable [] bytes(Object lambda) {
+        return forms.get(lambda.getClass()).bytes;
+    }
+
+    /** It was written for the first time. */
+    void written(Object lambda, byte[] bytes) {
+        forms.get(lambda.getClass()).bytes = bytes;
+    }
+
+    /** The one of this number, if it was read before. */
     @Nullable
-    Object lambda(byte[] bytes, int from, int to) {
+    Object lambda(long number) {
         for (Known known : read) {
-            if (Arrays.equals(known.bytes, 0, known.bytes.length, bytes, from, to)) {
+            if (known.number == number) {
                 return known.lambda;
             }
         }
@@ -75,13 +80,10 @@ final class KnownLambdas {
     }
 
     /** It was read. */
-    void read(byte[] bytes, int from, int to, Object object) {
-        if (!object.getClass().isHidden() || !forms.get(object.getClass()).constant) {
-            return;
-        }
+    void read(long number, Object lambda) {
         Known[] now = read;
         Known[] then = new Known[Math.min(now.length + 1, KEPT)];
-        then[0] = new Known(Arrays.copyOfRange(bytes, from, to), object);
+        then[0] = new Known(number, lambda);
         System.arraycopy(now, 0, then, 1, then.length - 1);
         read = then;
     }

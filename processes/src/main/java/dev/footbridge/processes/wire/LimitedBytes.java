@@ -59,6 +59,25 @@ final class LimitedBytes extends OutputStream {
         count += 4;
     }
 
+    /** Writes what are Integers only; false if they are not. */
+    boolean writeIntegers(Object[] numbers) throws IOException {
+        makeRoom((int) Math.min(Integer.MAX_VALUE, 4L * numbers.length));
+        byte[] to = bytes;
+        int at = count;
+        for (Object item : numbers) {
+            if (!(item instanceof Integer integer)) {
+                return false;
+            }
+            int number = integer;
+            to[at++] = (byte) (number >> 24);
+            to[at++] = (byte) (number >> 16);
+            to[at++] = (byte) (number >> 8);
+            to[at++] = (byte) number;
+        }
+        count = at;
+        return true;
+    }
+
     void writeLong(long number) throws IOException {
         writeInt((int) (number >> 32));
         writeInt((int) number);

@@ -21,6 +21,7 @@ final class Plain {
     private static final int LATIN = 6;
     private static final int WIDE = 7;
     private static final int LIST = 8;
+    private static final int INTEGERS = 9;
 
     private Plain() {}
 
@@ -35,9 +36,19 @@ final class Plain {
 
     /** Writes a list of any class, which is read as an {@link ArrayList}; false if there is something else in it. */
     static boolean writeList(List<?> list, LimitedBytes out) throws IOException {
+        Object[] items = list.toArray(); // cold code takes its time over iterators
+        if (items.length > 0 && items[0] instanceof Integer) {
+            int begin = out.size();
+            out.write(INTEGERS);
+            out.writeInt(items.length);
+            if (out.writeIntegers(items)) {
+                return true;
+            }
+            out.cut(begin);
+        }
         out.write(LIST);
-        out.writeInt(list.size());
-        for (Object item : list) {
+        out.writeInt(items.length);
+        for (Object item : items) {
             if (!writeOne(item, out)) {
                 return false;
             }
@@ -89,12 +100,16 @@ final class Plain {
     /** The value. */
     static @Nullable Object read(BytesIn in, Allowance allowance) throws IOException {
         int kind = in.next();
-        if (kind != LIST) {
+        if (kind != LIST && kind != INTEGERS) {
             return readOne(kind, in, allowance);
         }
         int size = in.nextSize();
         allowance.check(ArrayList.class, -1);
         allowance.check(Object[].class, size);
+        if (kind == INTEGERS) {
+            allowance.check(Integer.class);
+            return new ArrayList<>(in.nextIntegers(size));
+        }
         List<@Nullable Object> list = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
             list.add(readOne(in.next(), in, allowance));
