@@ -24,11 +24,11 @@ class MainTest {
 
     @Test
     void refusesToRunWithoutACommand() {
-        Ran.with().isRefusedWith("no command was given: name one of perf, isbn, levels, soak");
+        Ran.with().isRefusedWith("no command was given: name one of perf, isbn, levels, soak, bench");
     }
 
     @Test
     void refusesACommandThatItDoesNotHave() {
-        Ran.with("pref").isRefusedWith("there is no command 'pref': name one of perf, isbn, levels, soak");
+        Ran.with("pref").isRefusedWith("there is no command 'pref': name one of perf, isbn, levels, soak, bench");
     }
 }

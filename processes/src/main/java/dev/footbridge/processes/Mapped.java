@@ -30,7 +30,7 @@ final class Mapped<A extends @Nullable Object, R extends @Nullable Object> {
             int from = 0;
             while (from < all.size()) {
                 int to = from + Math.min(chunk, all.size() - from);
-                tasks.add(Promise.of(pool.start(new Chunk(once, new ArrayList<>(all.subList(from, to))))));
+                tasks.add(Promise.of(pool.start(new Chunk(once, all.subList(from, to)))));
                 from = to;
             }
         } catch (Throwable refused) {

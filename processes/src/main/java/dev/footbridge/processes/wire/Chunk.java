@@ -5,7 +5,6 @@ import dev.footbridge.processes.RemoteCallable;
 import dev.footbridge.processes.RemoteFunction;
 import java.io.Serial;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +18,9 @@ public final class Chunk implements RemoteCallable<List<@Nullable Object>>, Body
     private final ArrayList<?> items;
 
     /** This function with these items. */
-    public Chunk(Once once, ArrayList<?> items) {
+    public Chunk(Once once, List<?> items) {
         this.once = once;
-        this.items = items;
+        this.items = new ArrayList<>(items);
     }
 
     Once once() {
@@ -42,11 +41,10 @@ public final class Chunk implements RemoteCallable<List<@Nullable Object>>, Body
     public List<@Nullable Object> call() throws Exception {
         RemoteFunction<@Nullable Object, @Nullable Object> apply = (RemoteFunction<@Nullable Object, @Nullable Object>) once
                 .function();
-        @Nullable
-        Object[] results = items.toArray();
-        for (int i = 0; i < results.length; i++) {
-            results[i] = apply.apply(results[i]);
+        List<@Nullable Object> results = new ArrayList<>(items.size());
+        for (Object item : items.toArray()) {
+            results.add(apply.apply(item));
         }
-        return new ArrayList<>(Arrays.asList(results));
+        return results;
     }
 }

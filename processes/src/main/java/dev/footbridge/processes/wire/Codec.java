@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.NotSerializableException;
 import java.io.ObjectInputFilter;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.function.Supplier;
@@ -187,12 +188,13 @@ public final class Codec {
 
     private Chunk decodeChunk(byte[] bytes, int from, int to) throws IOException, ClassNotFoundException {
         BytesIn in = new BytesIn(bytes, from + 1);
-        int function = in.skip(in.nextSize());
-        Object apply = decode(bytes, function, in.at());
-        if (apply == null || !(decode(bytes, in.at(), to) instanceof ArrayList<?> items)) {
+        int begin = in.skip(in.nextSize());
+        Object apply = decode(bytes, begin, in.at());
+        if (!(apply instanceof Serializable function)
+                || !(decode(bytes, in.at(), to) instanceof ArrayList<?> items)) {
             throw new ProtocolException("it has no function, or no items");
         }
-        return new Chunk(new Once(apply), items);
+        return new Chunk(new Once(function), items);
     }
 
     private Object deserialize(byte[] bytes, int from, int to) throws IOException, ClassNotFoundException {

@@ -10,16 +10,15 @@ public final class Once implements Serializable {
     @Serial
     private static final long serialVersionUID = 1;
 
-    private final Object function;
-    @SuppressWarnings("serial") // not part of what is sent
+    private final Serializable function;
     private transient volatile byte @Nullable [] bytes;
 
-    /** This function, which is serializable. */
-    public Once(Object function) {
+    /** This function. */
+    public Once(Serializable function) {
         this.function = function;
     }
 
-    Object function() {
+    Serializable function() {
         return function;
     }
 

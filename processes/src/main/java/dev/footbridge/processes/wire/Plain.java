@@ -29,9 +29,10 @@ final class Plain {
 
     /** Writes it; false, with anything written, if it is none of these values. An {@link ArrayList} is a list of them. */
     static boolean write(@Nullable Object value, LimitedBytes out) throws IOException {
-        return value instanceof List<?> list && value.getClass() == ArrayList.class
-                ? writeList(list, out)
-                : writeOne(value, out);
+        if (value instanceof List<?> list && value.getClass() == ArrayList.class) {
+            return writeList(list, out);
+        }
+        return writeOne(value, out);
     }
 
     /** Writes a list of any class, which is read as an {@link ArrayList}; false if there is something else in it. */
@@ -118,38 +119,36 @@ final class Plain {
     }
 
     private static @Nullable Object readOne(int kind, BytesIn in, Allowance allowance) throws IOException {
-        switch (kind) {
+        return switch (kind) {
             case INTEGER -> {
                 allowance.check(Integer.class);
-                return in.nextInt();
+                yield in.nextInt();
             }
             case LONG -> {
                 allowance.check(Long.class);
-                return in.nextLong();
+                yield in.nextLong();
             }
             case DOUBLE -> {
                 allowance.check(Double.class);
-                return Double.longBitsToDouble(in.nextLong());
+                yield Double.longBitsToDouble(in.nextLong());
             }
             case FALSE, TRUE -> {
                 allowance.check(Boolean.class);
-                return kind == TRUE;
+                yield kind == TRUE;
             }
             case LATIN -> {
                 int length = in.nextSize();
-                return new String(in.array(), in.skip(length), length, StandardCharsets.ISO_8859_1);
+                yield new String(in.array(), in.skip(length), length, StandardCharsets.ISO_8859_1);
             }
             case WIDE -> {
                 char[] chars = new char[in.nextSize()];
                 for (int i = 0; i < chars.length; i++) {
                     chars[i] = (char) (in.next() << 8 | in.next());
                 }
-                return new String(chars);
+                yield new String(chars);
             }
-            case NULL -> {
-                return null;
-            }
+            case NULL -> null;
             default -> throw new ProtocolException("there is no plain value of kind " + kind);
-        }
+        };
     }
 }

@@ -24,8 +24,13 @@ record Effort(int items, int warmCalls, int calls, int warmSingles, int singles,
     static final int CHUNK = 100;
     static final int PAYLOAD = 1 << 20;
 
-    static final Effort FULL = new Effort(10_000, 5_000, 3_000, 4, 5, 25, 15, 60, 100);
+    static final Effort FULL = new Effort(10_000, 5_000, 3_000, 10, 5, 25, 15, 60, 100);
     static final Effort QUICK = new Effort(1_000, 100, 200, 1, 2, 2, 3, 5, 10);
+
+    /** Whether the JVMs are warm where they are said to be. */
+    boolean isWarm() {
+        return !equals(QUICK);
+    }
 
     /** As words for another process. */
     List<String> words() {

@@ -1,38 +1,44 @@
 package dev.footbridge.cli.bench.processes;
 
+import dev.footbridge.cli.output.Figures;
+import java.util.List;
+
 /** What is measured, in the order in which a parent process does it. */
 enum Step {
     /** From before the pool is made until each of its workers has answered a job; the jobs take 20 ms. */
-    START("start", "start of 2 workers, a job of 20 ms each", Unit.MILLIS, 0),
+    START("start", "start until each worker has answered", Unit.MILLIS, 0),
     /** Right after that, the first map. */
-    COLD_MAP("coldMap", "first map, chunk 100 (cold)", Unit.MILLIS, 4),
+    COLD_MAP("coldMap", "cold map, chunk 100", Unit.MILLIS, 4),
+    /** Both, for openness; nobody tells it. */
+    START_AND_MAP("startAndMap", "start and cold map", Unit.MILLIS, 0),
     /** Nothing there and back. */
     CALL("call", "no-op call, there and back", Unit.MICROS, 0.4),
     /** Many small jobs. */
-    MAP_SINGLES("mapSingles", "map, chunk 1 (warm)", Unit.MILLIS, 0.2),
+    MAP_SINGLES("mapSingles", "warm map, chunk 1", Unit.MILLIS, 0.2),
     /** Fewer, larger ones. */
-    MAP_CHUNKS("mapChunks", "map, chunk 100 (warm)", Unit.MILLIS, 1),
+    MAP_CHUNKS("mapChunks", "warm map, chunk 100", Unit.MILLIS, 1),
     /** A large payload there and back. */
-    ECHO("echo", "1 MiB there and back", Unit.MILLIS, 1);
+    ECHO("echo", "1 MiB, there and back", Unit.MILLIS, 1);
 
     /** How its times are shown. */
     enum Unit {
-        MILLIS("ms", 1e6), MICROS("us", 1e3);
+        MILLIS("ms", 1e3), MICROS("us", 1e6);
 
         private final String sign;
-        private final double nanos;
+        private final double perSecond;
 
-        Unit(String sign, double nanos) {
+        Unit(String sign, double perSecond) {
             this.sign = sign;
-            this.nanos = nanos;
+            this.perSecond = perSecond;
         }
 
         String sign() {
             return sign;
         }
 
-        double nanos() {
-            return nanos;
+        String show(double seconds) {
+            double value = seconds * perSecond;
+            return Figures.fixed(value, value < 100 ? 1 : 0);
         }
     }
 
@@ -64,5 +70,10 @@ enum Step {
     /** The most that it may take, as a multiple of what the better of Python's pools takes; zero for no target. */
     double target() {
         return target;
+    }
+
+    /** What it is the sum of. */
+    List<Step> parts() {
+        return this == START_AND_MAP ? List.of(START, COLD_MAP) : List.of(this);
     }
 }
