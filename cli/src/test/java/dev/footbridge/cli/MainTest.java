@@ -17,6 +17,15 @@ class MainTest {
     }
 
     @Test
+    void namesEachSubjectInTheHelpOfBench() {
+        assertThat(Ran.with("bench", "--help").isFine().out()).contains("Usage: footbridge bench", "processes");
+        assertThat(Ran.with("bench", "processes", "--help").isFine().out())
+                .contains("Usage: footbridge bench processes", "--json");
+        Ran.with("bench").isRefusedWith("no subject was given: name one of processes");
+        Ran.with("bench", "pools").isRefusedWith("there is no command 'pools': name one of processes");
+    }
+
+    @Test
     void tellsItsVersionAndThatOfJava() {
         assertThat(Ran.with("--version").isFine().out()).startsWith("footbridge ")
                 .contains("Java " + Runtime.version());

@@ -19,6 +19,9 @@ final class LimitedBytes extends OutputStream {
         }
     }
 
+    /** What comes after a large part is small, as a rule, and should not need as much room once more. */
+    private static final int SPARE = 512;
+
     private final int limit;
     private byte[] bytes = new byte[512];
     private int count;
@@ -33,7 +36,7 @@ final class LimitedBytes extends OutputStream {
         }
         if (more > bytes.length - count) {
             bytes = Arrays.copyOf(bytes, (int) Math.min(Integer.MAX_VALUE - 64L,
-                    Math.max(count + (long) more, bytes.length * 2L)));
+                    Math.max(count + (long) more + SPARE, bytes.length * 2L)));
         }
     }
 
