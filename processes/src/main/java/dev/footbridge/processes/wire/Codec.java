@@ -8,6 +8,7 @@ import java.io.ObjectInputFilter;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ public final class Codec {
     private static final byte PLAIN = 3;
     private static final byte CHUNK = 4;
     private static final byte LAMBDA = 5;
+    private static final byte SLABS = 6;
 
     private final Classes classes;
     private final ObjectInputFilter filter;
@@ -128,10 +130,29 @@ public final class Codec {
     }
 
     private static void serialize(Object object, LimitedBytes out) throws IOException {
+        int begin = out.size();
         out.write(OBJECT);
+        List<byte[]> slabs;
         try (CompactOut objects = new CompactOut(out)) {
             objects.writeObject(object);
+            slabs = objects.slabs();
         }
+        if (!slabs.isEmpty()) {
+            putBefore(slabs, begin, out);
+        }
+    }
+
+    /** Puts them before the object that was written: nobody can tell where that ends without reading it. */
+    private static void putBefore(List<byte[]> slabs, int begin, LimitedBytes out) throws IOException {
+        byte[] object = out.take(begin);
+        out.write(SLABS);
+        out.writeInt(slabs.size());
+        out.reserve(slabs, object.length);
+        for (byte[] slab : slabs) {
+            out.writeInt(slab.length);
+            out.write(slab, 0, slab.length);
+        }
+        out.write(object, 0, object.length);
     }
 
     // ---- reading
@@ -168,7 +189,8 @@ public final class Codec {
             case PLAIN -> Plain.read(new BytesIn(bytes, from + 1), new Allowance(filter, bytes.length));
             case CHUNK -> decodeChunk(bytes, from, to);
             case LAMBDA -> decodeLambda(bytes, from, to);
-            default -> deserialize(bytes, from, to);
+            case SLABS -> decodeSlabs(bytes, from, to);
+            default -> deserialize(bytes, from, to, List.of());
         };
     }
 
@@ -179,7 +201,7 @@ public final class Codec {
         if (known != null) {
             return known;
         }
-        Object lambda = deserialize(bytes, in.at(), to);
+        Object lambda = deserialize(bytes, in.at(), to, List.of());
         if (lambdas.has(lambda)) {
             lambdas.read(number, lambda);
         }
@@ -197,13 +219,33 @@ public final class Codec {
         return new Chunk(new Once(function), items);
     }
 
-    private Object deserialize(byte[] bytes, int from, int to) throws IOException, ClassNotFoundException {
+    private Object decodeSlabs(byte[] bytes, int from, int to) throws IOException, ClassNotFoundException {
+        BytesIn in = new BytesIn(bytes, from + 1);
+        List<byte[]> slabs = new ArrayList<>();
+        for (int left = in.nextSize(); left > 0; left--) {
+            int begin = in.skip(in.nextSize());
+            slabs.add(Arrays.copyOfRange(bytes, begin, in.at()));
+        }
+        return deserialize(bytes, in.at(), to, slabs);
+    }
+
+    private Object deserialize(byte[] bytes, int from, int to, List<byte[]> slabs)
+            throws IOException, ClassNotFoundException {
         int length = to - from;
-        try (CompactIn in = new CompactIn(new ByteArrayInputStream(bytes, from + 1, length - 1), classes)) {
-            in.setObjectInputFilter(info -> info.arrayLength() > length * 4L + 64
-                    ? ObjectInputFilter.Status.REJECTED
-                    : filter.checkInput(info));
+        if (length < 1) {
+            throw new ProtocolException("it ends before its object");
+        }
+        try (CompactIn in = new CompactIn(new ByteArrayInputStream(bytes, from + 1, length - 1), classes, slabs)) {
+            in.setObjectInputFilter(info -> check(info, bytes.length));
             return in.readObject();
         }
+    }
+
+    /** The filter is asked about slabs when they have taken their places. */
+    private ObjectInputFilter.Status check(ObjectInputFilter.FilterInfo info, int length) {
+        if (info.arrayLength() > length * 4L + 64) {
+            return ObjectInputFilter.Status.REJECTED;
+        }
+        return info.serialClass() == Slab.class ? ObjectInputFilter.Status.ALLOWED : filter.checkInput(info);
     }
 }

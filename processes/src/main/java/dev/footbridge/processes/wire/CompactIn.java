@@ -5,15 +5,31 @@ import java.io.InputStream;
 import java.io.InvalidClassException;
 import java.io.ObjectInputStream;
 import java.io.ObjectStreamClass;
+import java.util.List;
 
 /** The other side of {@link CompactOut}. */
 final class CompactIn extends ObjectInputStream {
 
     private final Classes classes;
+    private final List<byte[]> slabs;
 
-    CompactIn(InputStream in, Classes classes) throws IOException {
+    /** With what was left out. */
+    CompactIn(InputStream in, Classes classes, List<byte[]> slabs) throws IOException {
         super(in);
         this.classes = classes;
+        this.slabs = slabs;
+        enableResolveObject(true);
+    }
+
+    @Override
+    protected Object resolveObject(Object object) throws IOException {
+        if (!(object instanceof Slab(int index))) {
+            return object;
+        }
+        if (index < 0 || index >= slabs.size()) {
+            throw new ProtocolException("it lacks an array of bytes");
+        }
+        return slabs.get(index);
     }
 
     @Override

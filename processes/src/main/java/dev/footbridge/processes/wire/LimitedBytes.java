@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.Serial;
 import java.util.Arrays;
+import java.util.List;
 
 /** Bytes in memory, up to a limit: what is too large is refused before it is there. */
 final class LimitedBytes extends OutputStream {
@@ -19,9 +20,6 @@ final class LimitedBytes extends OutputStream {
         }
     }
 
-    /** What comes after a large part is small, as a rule, and should not need as much room once more. */
-    private static final int SPARE = 512;
-
     private final int limit;
     private byte[] bytes = new byte[512];
     private int count;
@@ -36,7 +34,7 @@ final class LimitedBytes extends OutputStream {
         }
         if (more > bytes.length - count) {
             bytes = Arrays.copyOf(bytes, (int) Math.min(Integer.MAX_VALUE - 64L,
-                    Math.max(count + (long) more + SPARE, bytes.length * 2L)));
+                    Math.max(count + (long) more, bytes.length * 2L)));
         }
     }
 
@@ -84,6 +82,27 @@ final class LimitedBytes extends OutputStream {
     void writeLong(long number) throws IOException {
         writeInt((int) (number >> 32));
         writeInt((int) number);
+    }
+
+    /** Takes away what came after so many bytes. */
+    byte[] take(int length) {
+        byte[] end = Arrays.copyOfRange(bytes, length, count);
+        count = length;
+        return end;
+    }
+
+    /** Makes room for all of these at once, the number of each, and so many bytes more. */
+    void reserve(List<byte[]> arrays, int more) throws TooLargeException {
+        long size = more;
+        for (byte[] array : arrays) {
+            size += 4L + array.length;
+        }
+        if (size > limit - count) {
+            throw new TooLargeException(limit);
+        }
+        if (size > bytes.length - count) {
+            bytes = Arrays.copyOf(bytes, (int) (count + size));
+        }
     }
 
     /** Forgets all that came after so many bytes. */

@@ -118,6 +118,35 @@ class CodecTest {
         assertThatThrownBy(() -> codec.decode(claim, () -> "it")).hasMessageContaining("no plain value of kind 99");
     }
 
+    record Pages(byte[] first, Object second, String name) implements Serializable {}
+
+    @Test
+    @DisplayName("large arrays of bytes arrive wherever they are held, one that is held twice as one")
+    void sendsLargeArrays() {
+        Codec large = new Codec(getClass().getClassLoader(), DefaultFilter.INSTANCE, 100_000);
+        byte[] bytes = new byte[Slab.LARGE];
+        Arrays.fill(bytes, (byte) 7);
+        byte[] other = new byte[30_000];
+        other[29_999] = 1;
+        byte[] sent = large.encode(new Pages(bytes, List.of(other, bytes), "x"), () -> "it");
+        assertThat(sent.length).isBetween(38_192, 38_600);
+        Pages pages = (Pages) large.decode(sent, () -> "it");
+        assertThat(pages.first()).isEqualTo(bytes);
+        assertThat((List<?>) pages.second()).first().isEqualTo(other);
+        assertThat((List<?>) pages.second()).last().isSameAs(pages.first());
+        assertThat(pages.name()).isEqualTo("x");
+        byte[] tooMuch = new byte[60_000];
+        assertThatThrownBy(() -> large.encode(new Pages(tooMuch, tooMuch.clone(), ""), () -> "it"))
+                .hasMessageContaining("it is too large to be sent: it has more than 100000 bytes");
+        Codec strict = codec(info -> info.serialClass() == byte[].class
+                ? ObjectInputFilter.Status.REJECTED
+                : ObjectInputFilter.Status.ALLOWED);
+        assertThatThrownBy(() -> strict.decode(sent, () -> "it")).hasMessageContaining("REJECTED");
+        byte[] without = sent.clone();
+        without[4] = 1; // one array instead of two: the other one is read as an object
+        assertThatThrownBy(() -> large.decode(without, () -> "it")).isInstanceOf(UnsendableException.class);
+    }
+
     /** Counts, in itself, how often it was called. */
     static final class Counter implements Serializable {
         private static final long serialVersionUID = 1;
