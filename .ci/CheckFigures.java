@@ -15,6 +15,9 @@ public final class CheckFigures {
             "footbridge-to-async");
     private static final Set<String> VERSIONS = Set.of("serial", "awaited-one-by-one", "two-awaits", "gathered");
 
+    private static final Set<String> BENCH_STEPS = Set.of("start", "coldMap", "startAndMap", "call", "mapSingles",
+            "mapChunks", "echo");
+
     private final Set<String> wrong = new LinkedHashSet<>();
     private final JsonNode root;
 
@@ -24,7 +27,7 @@ public final class CheckFigures {
 
     public static void main(String[] args) {
         if (args.length != 2) {
-            fail("usage: CheckFigures perf|isbn|levels|soak|chaos FILE");
+            fail("usage: CheckFigures perf|isbn|levels|soak|chaos|bench-processes FILE");
         }
         var check = new CheckFigures(JsonMapper.shared().readTree(Path.of(args[1])));
         switch (args[0]) {
@@ -33,6 +36,7 @@ public final class CheckFigures {
             case "levels" -> check.levels();
             case "soak" -> check.soak();
             case "chaos" -> check.chaos();
+            case "bench-processes" -> check.benchProcesses();
             default -> fail("no such command: " + args[0]);
         }
         check.wrong.forEach(line -> System.err.println("figures of " + args[0] + ": " + line));
@@ -143,6 +147,33 @@ public final class CheckFigures {
         if (root.path("jobs").longValue() != root.path("done").longValue()
                 + root.path("failedNamingCrash").longValue()) {
             wrong.add("some jobs are not accounted for in " + root);
+        }
+    }
+
+    /** Speed is not judged here: the run is short, and the machine may be busy. */
+    private void benchProcesses() {
+        positive(root, "rounds");
+        positive(root, "items");
+        positive(root, "cpus");
+        boolean python = !text(root, "python").isEmpty();
+        for (JsonNode row : rows()) {
+            positive(row, "secondsMin");
+            notNegative(row, "target");
+            if (row.path("seconds").doubleValue() < row.path("secondsMin").doubleValue()
+                    || row.path("seconds").doubleValue() > row.path("secondsMax").doubleValue()
+                    || row.path("seconds").doubleValue() > 600) {
+                wrong.add("seconds is not plausible in " + row);
+            }
+            if (python != row.path("ratio").doubleValue() > 0) {
+                wrong.add("ratio is not plausible in " + row);
+            }
+        }
+        for (String step : BENCH_STEPS) {
+            for (String contender : python ? List.of("footbridge", "python-fork", "python-spawn")
+                    : List.of("footbridge")) {
+                one(step + " of " + contender,
+                        row -> text(row, "step").equals(step) && text(row, "contender").equals(contender));
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package dev.footbridge.cli;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +41,8 @@ class BadInputTest {
             levels --rounds 0           | --rounds is 0: it must be 1 to 100
             levels --numbers 0          | --numbers is 0: it must be 1 to 2000000
             levels --latency -1ms       | --latency is -1ms: it must be 1ms to 10s
+            bench processes --rounds 0  | --rounds is 0: it must be 1 to 100
+            bench processes --python sh | --python is sh: it must be a CPython 3.11 or later that runs
             soak --seconds 0            | --seconds is 0: it must be 1 to 604800
             soak --minutes -1           | --minutes is -1: it must be 1 to 10080
             soak --minutes 1 --seconds 1 | --minutes and --seconds are both given: give one of them
@@ -57,15 +60,15 @@ class BadInputTest {
 
     @ParameterizedTest
     @CsvSource({"perf,--json", "perf,--chart", "isbn,--json", "levels,--json", "soak,--json",
-            "chaos --processes,--json"})
+            "chaos --processes,--json", "bench processes,--json"})
     void filesThatCannotBeWrittenAreRefusedAtOnce(String command, String option, @TempDir Path folder) {
-        refused(command, option, folder.resolve("none/file")).isRefusedWith("none/file cannot be written",
+        Ran.with(words(command, option, folder.resolve("none/file"))).isRefusedWith("none/file cannot be written",
                 "its folder does not exist");
-        refused(command, option, folder).isRefusedWith(folder + " is a folder: name a file to write to");
+        Ran.with(words(command, option, folder)).isRefusedWith(folder + " is a folder: name a file to write to");
     }
 
-    private static Ran refused(String command, String option, Path file) {
-        return Ran.with((Object[]) (command + " " + option + " " + file).split(" "));
+    private static Object[] words(String command, Object... more) {
+        return Stream.concat(Stream.of(command.split(" ")), Stream.of(more)).toArray();
     }
 
     @Test

@@ -17,6 +17,15 @@ class MainTest {
     }
 
     @Test
+    void namesEachSubjectInTheHelpOfBench() {
+        assertThat(Ran.with("bench", "--help").isFine().out()).contains("Usage: footbridge bench", "processes");
+        assertThat(Ran.with("bench", "processes", "--help").isFine().out())
+                .contains("Usage: footbridge bench processes", "--json");
+        Ran.with("bench").isRefusedWith("no subject was given: name one of processes");
+        Ran.with("bench", "pools").isRefusedWith("there is no command 'pools': name one of processes");
+    }
+
+    @Test
     void tellsItsVersionAndThatOfJava() {
         assertThat(Ran.with("--version").isFine().out()).startsWith("footbridge ")
                 .contains("Java " + Runtime.version());
@@ -24,11 +33,12 @@ class MainTest {
 
     @Test
     void refusesToRunWithoutACommand() {
-        Ran.with().isRefusedWith("no command was given: name one of perf, isbn, levels, soak, chaos");
+        Ran.with().isRefusedWith("no command was given: name one of perf, isbn, levels, bench, soak, chaos, worker");
     }
 
     @Test
     void refusesACommandThatItDoesNotHave() {
-        Ran.with("pref").isRefusedWith("there is no command 'pref': name one of perf, isbn, levels, soak, chaos");
+        Ran.with("pref").isRefusedWith(
+                "there is no command 'pref': name one of perf, isbn, levels, bench, soak, chaos, worker");
     }
 }

@@ -191,7 +191,7 @@ class SecurityTest {
         RUNS.set(0);
         Codec codec = new Codec(SecurityTest.class.getClassLoader(), CodePrints.INSTANCE, DefaultFilter.INSTANCE,
                 1 << 20);
-        byte[] job = codec.encode(RemoteCallable.of(() -> RUNS.incrementAndGet()), "the job");
+        byte[] job = codec.encode(RemoteCallable.of(() -> RUNS.incrementAndGet()), () -> "the job");
         BlockingQueue<Packet> heard = new LinkedBlockingQueue<>();
         try (Cluster _ = member(o -> o); JChannel first = engine(); JChannel second = engine()) {
             long session = greet(first, heard);
@@ -199,7 +199,7 @@ class SecurityTest {
             Address member = first.getView().getCoord();
             send(first, member, run);
             Packet.Reply reply = next(heard, Packet.Reply.class);
-            assertThat(codec.decode(reply.body(), "the result")).isEqualTo(1);
+            assertThat(codec.decode(reply.body(), () -> "the result")).isEqualTo(1);
 
             send(first, member, run);
             send(first, member, new Packet.Run(session, 1, 8, 1, Kind.BLOCKING, false, false, false, "job", job));
@@ -208,9 +208,9 @@ class SecurityTest {
             assertThat(other).isNotEqualTo(session);
             send(second, member, run);
             send(first, member, new Packet.Run(session, 2, 9, 1, Kind.BLOCKING, false, false, false, "job", job));
-            assertThat(codec.decode(next(heard, Packet.Reply.class).body(), "the result")).isEqualTo(2);
+            assertThat(codec.decode(next(heard, Packet.Reply.class).body(), () -> "the result")).isEqualTo(2);
             send(second, member, new Packet.Run(other, 1, 1, 1, Kind.BLOCKING, false, false, false, "job", job));
-            assertThat(codec.decode(next(secondHeard, Packet.Reply.class).body(), "the result")).isEqualTo(3);
+            assertThat(codec.decode(next(secondHeard, Packet.Reply.class).body(), () -> "the result")).isEqualTo(3);
         }
     }
 

@@ -3,8 +3,8 @@ package dev.footbridge.processes;
 import dev.footbridge.Task;
 import dev.footbridge.internal.Gathering;
 import dev.footbridge.internal.Promise;
-import dev.footbridge.processes.job.Packed;
-import java.io.Serial;
+import dev.footbridge.processes.wire.Chunk;
+import dev.footbridge.processes.wire.Once;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** One function over many items, in chunks, each of which is a job. */
 final class Mapped<A extends @Nullable Object, R extends @Nullable Object> {
 
-    private final List<Promise<Object>> tasks = new ArrayList<>();
+    private final List<Promise<List<@Nullable Object>>> tasks = new ArrayList<>();
 
     Mapped(RemoteLevel level, RemoteFunction<A, R> function, Collection<? extends A> items, int chunk) {
         Objects.requireNonNull(function, "the function is null: give one to call with each item");
@@ -25,12 +25,12 @@ final class Mapped<A extends @Nullable Object, R extends @Nullable Object> {
                     + "): say how many items go to a worker at once");
         }
         List<A> all = new ArrayList<>(items);
+        Once once = new Once(function);
         try {
             int from = 0;
             while (from < all.size()) {
                 int to = from + Math.min(chunk, all.size() - from);
-                RemoteCallable<Object> part = new Chunk<>(function, Packed.pack(all.subList(from, to)));
-                tasks.add(Promise.of(level.start(part)));
+                tasks.add(Promise.of(level.start(new Chunk(once, all.subList(from, to)))));
                 from = to;
             }
         } catch (Throwable refused) {
@@ -39,35 +39,18 @@ final class Mapped<A extends @Nullable Object, R extends @Nullable Object> {
         }
     }
 
-    /** Some items for one job, whose value are the results. */
-    private record Chunk<A extends @Nullable Object, R extends @Nullable Object>(RemoteFunction<A, R> function,
-            Object items) implements RemoteCallable<Object> {
-
-        @Serial
-        private static final long serialVersionUID = 1;
-
-        @Override
-        @SuppressWarnings({"unchecked", "NullAway"}) // packed by this class; an item may be null if the function takes null
-        public Object call() throws Exception {
-            List<A> all = (List<A>) Packed.unpack(items);
-            List<R> results = new ArrayList<>(all.size());
-            for (A item : all) {
-                results.add(function.apply(item));
-            }
-            return Packed.pack(results);
-        }
-    }
-
     /** All results; the first failure ends the rest. */
     List<R> all() {
         List<R> results = new ArrayList<>();
-        Gathering.values(tasks).forEach(part -> results.addAll(results(part)));
+        for (List<@Nullable Object> part : Gathering.values(tasks)) {
+            results.addAll(results(part));
+        }
         return Collections.unmodifiableList(results);
     }
 
     @SuppressWarnings("unchecked") // results of the function
-    private List<R> results(Object part) {
-        return (List<R>) Packed.unpack(part);
+    private List<R> results(List<@Nullable Object> part) {
+        return (List<R>) part;
     }
 
     /** The results as they are ready. */
@@ -76,7 +59,7 @@ final class Mapped<A extends @Nullable Object, R extends @Nullable Object> {
                 .onClose(() -> cancelRest("the stream of the results was closed"));
     }
 
-    private List<R> next(Task<Object> chunk) {
+    private List<R> next(Task<List<@Nullable Object>> chunk) {
         try {
             return results(chunk.result());
         } catch (Throwable failed) {

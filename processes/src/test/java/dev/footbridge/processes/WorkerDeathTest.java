@@ -136,7 +136,7 @@ class WorkerDeathTest {
         byte[] large = new byte[100 << 20];
         WorkerCrashedException crash = catchThrowableOfType(WorkerCrashedException.class,
                 () -> pool.call(() -> large.length));
-        assertThat(crash).hasMessageContaining("died when it was given frail/WorkerDeathTest lambda (104857")
+        assertThat(crash).hasMessageContaining("died when it was given frail/WorkerDeathTest lambda (10485")
                 .hasMessageContaining("as 2 workers had before").hasMessageContaining("give the workers more heap");
         assertThat(pool.call(() -> 1)).isEqualTo(1);
     }

@@ -59,7 +59,7 @@ public final class Bodies implements AutoCloseable {
 
     private Object decode(Guest guest, byte[] payload) {
         enter.accept(guest);
-        Object function = guest.session.codec.decode(payload, "the job");
+        Object function = guest.session.codec.decode(payload, () -> "the job");
         if (function == null) {
             throw new UnsendableException("the job is null: give a function to run");
         }
@@ -116,7 +116,7 @@ public final class Bodies implements AutoCloseable {
 
     private static Ended value(@Nullable Object value, Codec codec) {
         try {
-            return new Ended(End.VALUE, codec.encode(value, "the result of the job"));
+            return new Ended(End.VALUE, codec.encode(value, () -> "the result of the job"));
         } catch (UnsendableException unsendable) {
             return failed(unsendable, codec);
         }

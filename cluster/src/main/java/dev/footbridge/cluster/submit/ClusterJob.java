@@ -75,7 +75,7 @@ final class ClusterJob<T extends @Nullable Object> extends Promise<T> implements
     void deliver(Reply reply, Codec codec, String member) {
         try {
             switch (reply.end()) {
-                case VALUE -> succeed((T) codec.decode(reply.body(), "the result of " + name));
+                case VALUE -> succeed((T) codec.decode(reply.body(), () -> "the result of " + name));
                 case CANCELLED -> settleCancelled(new String(reply.body(), StandardCharsets.UTF_8));
                 case ERROR -> fail(Errors.decode(reply.body(), codec, member));
             }

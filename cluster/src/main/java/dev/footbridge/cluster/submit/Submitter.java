@@ -11,7 +11,6 @@ import dev.footbridge.cluster.wire.Packet.Bounce;
 import dev.footbridge.cluster.wire.Packet.End;
 import dev.footbridge.cluster.wire.Packet.Hello;
 import dev.footbridge.cluster.wire.Packet.Reply;
-import dev.footbridge.internal.Body;
 import dev.footbridge.internal.Cancel;
 import dev.footbridge.internal.Durations;
 import dev.footbridge.internal.FailureSink;
@@ -90,8 +89,9 @@ public final class Submitter {
         if (!end.isOpen() && (end.isClosed() || caller == null)) {
             throw end.rejected();
         }
-        String name = options.name() + "/" + Body.nameOf(order.origin());
-        byte[] payload = codec.encode(Luggage.pack(order.function(), options.contextKeys()), "the job " + name);
+        String name = order.name(options.name());
+        byte[] payload = codec.encode(Luggage.pack(order.function(), options.contextKeys()),
+                () -> "the job " + name);
         return new ClusterJob<>(this, name, order, caller, payload);
     }
 

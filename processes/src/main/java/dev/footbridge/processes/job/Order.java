@@ -34,6 +34,11 @@ public record Order(Kind kind, Serializable function, Class<?> origin, Terms ter
         };
     }
 
+    /** Its name in messages of this level. */
+    public String name(String level) {
+        return level + "/" + Body.nameOf(origin);
+    }
+
     private static Serializable sendable(Object function, Object level) {
         if (function instanceof Serializable sendable && isSendable(function)) {
             return sendable;

@@ -1,7 +1,6 @@
 package dev.footbridge.processes.pool;
 
 import dev.footbridge.Task;
-import dev.footbridge.internal.Body;
 import dev.footbridge.internal.Durations;
 import dev.footbridge.internal.FailureSink;
 import dev.footbridge.internal.LevelTime;
@@ -46,7 +45,7 @@ public final class LocalEngine implements Engine {
         ClassLoader context = Thread.currentThread().getContextClassLoader();
         ClassLoader loader = context != null ? context : ProcessPool.class.getClassLoader();
         this.codec = new Codec(loader, options.resultFilter(), options.payloadLimit());
-        byte[] _ = setup("").encode(codec, "the set-up of process pool '" + options.name()
+        byte[] _ = setup("").encode(codec, () -> "the set-up of process pool '" + options.name()
                 + "' (contextKeys, initializer, shutdownHook, taskFilter)");
         this.launcher = Launcher.of(new LaunchSettings(options.jvmOptions(), options.heap(), options.environment(),
                 options.workingDirectory(), LaunchSettings.defaults().aotFolder(), options.aot()), options.workers());
@@ -101,9 +100,9 @@ public final class LocalEngine implements Engine {
     // ---- jobs
 
     private <T extends @Nullable Object> LocalJob<T> job(Order order) {
-        String name = options.name() + "/" + Body.nameOf(order.origin());
-        return new LocalJob<>(this, name, order, codec.encode(
-                Luggage.pack(order.function(), options.contextKeys()), "the job " + name));
+        byte[] payload = codec.encode(Luggage.pack(order.function(), options.contextKeys()),
+                () -> "the job " + order.name(name()));
+        return new LocalJob<>(this, order, payload);
     }
 
     @Override
@@ -147,7 +146,7 @@ public final class LocalEngine implements Engine {
             return;
         }
         try {
-            Object report = codec.decode(frame.body(), "the report of " + job.name());
+            Object report = codec.decode(frame.body(), () -> "the report of " + job.name());
             if (report != null) {
                 told.accept(report);
             }

@@ -1,5 +1,6 @@
 package dev.footbridge.processes.pool;
 
+import dev.footbridge.internal.Body;
 import dev.footbridge.processes.job.Order;
 import dev.footbridge.processes.wire.Codec;
 import dev.footbridge.processes.wire.Errors;
@@ -9,11 +10,20 @@ import org.jspecify.annotations.Nullable;
 /** A job that was started in this JVM. */
 final class LocalJob<T extends @Nullable Object> extends PoolJob<T> {
 
+    private final String pool;
+    private final Class<?> function;
     private final Codec codec;
 
-    LocalJob(LocalEngine engine, String name, Order order, byte[] payload) {
-        super(engine, name, order.kind(), order.terms(), payload);
+    LocalJob(LocalEngine engine, Order order, byte[] payload) {
+        super(engine, order.kind(), order.terms(), payload);
+        this.pool = engine.name();
+        this.function = order.origin();
         this.codec = engine.codec();
+    }
+
+    @Override
+    public String name() {
+        return pool + "/" + Body.nameOf(function);
     }
 
     @Override
@@ -28,7 +38,7 @@ final class LocalJob<T extends @Nullable Object> extends PoolJob<T> {
             case VALUE -> {
                 T value;
                 try {
-                    value = (T) codec.decode(frame.body(), "the result of " + name());
+                    value = (T) codec.decode(frame.body(), () -> "the result of " + name());
                 } catch (Throwable unreadable) {
                     fail(unreadable);
                     return;

@@ -25,7 +25,6 @@ abstract class PoolJob<T extends @Nullable Object> extends Promise<T> implements
     }
 
     private final LocalEngine engine;
-    private final String name;
     final Kind kind;
     final Terms terms;
     /** What goes to a worker; nothing once it has ended. */
@@ -42,9 +41,8 @@ abstract class PoolJob<T extends @Nullable Object> extends Promise<T> implements
     volatile @Nullable Cancel request;
     volatile boolean timedOut;
 
-    PoolJob(LocalEngine engine, String name, Kind kind, Terms terms, byte[] payload) {
+    PoolJob(LocalEngine engine, Kind kind, Terms terms, byte[] payload) {
         this.engine = engine;
-        this.name = name;
         this.kind = kind;
         this.terms = terms;
         this.payload = payload;
@@ -55,11 +53,6 @@ abstract class PoolJob<T extends @Nullable Object> extends Promise<T> implements
 
     /** Settles as the worker says. */
     abstract void deliver(Frame frame, String worker);
-
-    @Override
-    public final String name() {
-        return name;
-    }
 
     final void failWith(Throwable error) {
         fail(error);

@@ -121,7 +121,7 @@ final class Starter {
             Outbox out = new Outbox(channel);
             // Before anybody has asked for it, so that the worker need not wait. It gets jobs only when it is known.
             out.sendHere(Frame.of(FrameType.SETUP, 0,
-                    engine.setup(name).encode(engine.codec(), "the set-up of worker '" + name + "'")));
+                    engine.setup(name).encode(engine.codec(), () -> "the set-up of worker '" + name + "'")));
             Frame hello = in.next();
             if (hello == null && !process.isAlive()) {
                 throw new IOException("it ended before it connected");

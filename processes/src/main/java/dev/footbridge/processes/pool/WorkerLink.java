@@ -33,6 +33,8 @@ final class WorkerLink implements Runnable {
     /** What jobs of this worker have asked the pool to run. */
     private final Map<Long, RelayedJob> calls = new ConcurrentHashMap<>();
     private volatile @Nullable Connection connection;
+    /** What messages call it. */
+    private String title = "";
 
     WorkerLink(LocalEngine engine, String name) {
         this.engine = engine;
@@ -116,6 +118,7 @@ final class WorkerLink implements Runnable {
             return;
         }
         connection = started;
+        title = "worker '" + name + "' (pid " + started.process().pid() + ")";
         Recorder.workerStarted(name, started.process().pid(), System.nanoTime() - since);
         board.ready(this);
         flush();
@@ -147,8 +150,7 @@ final class WorkerLink implements Runnable {
                 PoolJob<?> job = board.replied(this, frame.id());
                 flush();
                 if (job != null) {
-                    engine.canceling().settle(job, frame, "worker '" + name + "' (pid " + connected().process().pid()
-                            + ")");
+                    engine.canceling().settle(job, frame, title);
                 }
             }
             case WAITS -> {

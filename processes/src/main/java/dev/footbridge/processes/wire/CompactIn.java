@@ -5,18 +5,34 @@ import java.io.InputStream;
 import java.io.InvalidClassException;
 import java.io.ObjectInputStream;
 import java.io.ObjectStreamClass;
+import java.util.List;
 
 /** The other side of {@link CompactOut}. */
 final class CompactIn extends ObjectInputStream {
 
     private final Classes classes;
+    private final List<byte[]> slabs;
 
     private final Fingerprints fingerprints;
 
-    CompactIn(InputStream in, Classes classes, Fingerprints fingerprints) throws IOException {
+    /** With what was left out. */
+    CompactIn(InputStream in, Classes classes, Fingerprints fingerprints, List<byte[]> slabs) throws IOException {
         super(in);
         this.classes = classes;
         this.fingerprints = fingerprints;
+        this.slabs = slabs;
+        enableResolveObject(true);
+    }
+
+    @Override
+    protected Object resolveObject(Object object) throws IOException {
+        if (!(object instanceof Slab(int index))) {
+            return object;
+        }
+        if (index < 0 || index >= slabs.size()) {
+            throw new ProtocolException("it lacks an array of bytes");
+        }
+        return slabs.get(index);
     }
 
     @Override

@@ -28,9 +28,9 @@ public final class Errors {
     public static byte[] encode(Throwable error, Codec codec) {
         byte[] body;
         try {
-            body = codec.encode(error, "the exception");
+            body = codec.encode(error, () -> "the exception");
         } catch (UnsendableException _) {
-            body = codec.encode(standIn(error), "the exception's stand-in");
+            body = codec.encode(standIn(error), () -> "the exception's stand-in");
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
@@ -91,7 +91,7 @@ public final class Errors {
     private static Throwable read(String type, String words, byte[] body, Codec codec) {
         Object read;
         try {
-            read = codec.decode(body, "the exception " + type);
+            read = codec.decode(body, () -> "the exception " + type);
         } catch (UnsendableException unreadable) {
             RemoteFailure failure = new RemoteFailure(type, words);
             failure.initCause(unreadable);

@@ -12,6 +12,7 @@ import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * What a worker is told before its first job.
@@ -51,7 +52,7 @@ public record Setup(String poolId, String poolName, String worker, int payloadLi
      * As bytes. Objects are serialized only if there are any: a new JVM is slow at that. {@code what} is for the message
      * when they cannot be.
      */
-    public byte[] encode(Codec codec, String what) {
+    public byte[] encode(Codec codec, Supplier<String> what) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             write(out, poolId);
@@ -83,7 +84,7 @@ public record Setup(String poolId, String poolName, String worker, int payloadLi
                 return new Setup(poolId, poolName, worker, payloadLimit, heapMark, DefaultFilter.INSTANCE, List.of(),
                         NO_HOOK, NO_HOOK);
             }
-            if (!(codec.decode(rest, "the set-up of the worker") instanceof List<?> objects)) {
+            if (!(codec.decode(rest, () -> "the set-up of the worker") instanceof List<?> objects)) {
                 throw new ProtocolException("the pool did not say how the worker is set up");
             }
             List<RemoteKey> keys = new ArrayList<>();

@@ -58,7 +58,7 @@ final class Jobs {
     }
 
     private Object decode(byte[] payload) {
-        Object function = codec.decode(payload, "the job");
+        Object function = codec.decode(payload, () -> "the job");
         if (function == null) {
             throw new UnsendableException("the job is null: give a function to run");
         }
@@ -110,7 +110,7 @@ final class Jobs {
 
     private Frame value(@Nullable Object value, long id) {
         try {
-            return Frame.of(FrameType.VALUE, id, codec.encode(value, "the result of the job"));
+            return Frame.of(FrameType.VALUE, id, codec.encode(value, () -> "the result of the job"));
         } catch (UnsendableException unsendable) {
             return Frame.of(FrameType.ERROR, id, Errors.encode(unsendable, codec));
         }

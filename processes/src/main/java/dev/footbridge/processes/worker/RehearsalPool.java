@@ -46,11 +46,11 @@ final class RehearsalPool implements Runnable {
     }
 
     void blocking(RemoteCallable<?> job) {
-        jobs.add(frame(FrameType.JOB, codec.encode(job, "the job")));
+        jobs.add(frame(FrameType.JOB, codec.encode(job, () -> "the job")));
     }
 
     void asynchronous(RemoteAsyncCallable<?> job) {
-        jobs.add(frame(FrameType.ASYNC_JOB, codec.encode(job, "the job")));
+        jobs.add(frame(FrameType.ASYNC_JOB, codec.encode(job, () -> "the job")));
     }
 
     private Frame frame(FrameType type, byte[] job) {
@@ -64,7 +64,7 @@ final class RehearsalPool implements Runnable {
             expect(FrameType.HELLO);
             out.sendHere(Frame.of(FrameType.SETUP, 0,
                     new Setup("rehearsal", "rehearsal", "rehearsal-1", 1 << 20, 0, DefaultFilter.INSTANCE, List.of(),
-                            Setup.NO_HOOK, Setup.NO_HOOK).encode(codec, "the set-up")));
+                            Setup.NO_HOOK, Setup.NO_HOOK).encode(codec, () -> "the set-up")));
             expect(FrameType.READY);
             for (Frame job : jobs) {
                 send(job);

@@ -67,7 +67,7 @@ final class Relay implements Engine {
                     + "', which waits for it: call the pool from a job");
         }
         String function = name() + "/" + Body.nameOf(order.origin());
-        byte[] payload = codec.encode(Luggage.pack(order.function(), setup.contextKeys()), "the job " + function);
+        byte[] payload = codec.encode(Luggage.pack(order.function(), setup.contextKeys()), () -> "the job " + function);
         long id = lastId.incrementAndGet();
         RelayedTask<T> task = new RelayedTask<>(this, codec, function, id, setup.worker());
         expected.put(id, task);
@@ -103,7 +103,7 @@ final class Relay implements Engine {
     public void progress(Object report) {
         long job = running.here();
         if (job != 0) {
-            send(Frame.of(FrameType.PROGRESS, job, codec.encode(report, "the report")));
+            send(Frame.of(FrameType.PROGRESS, job, codec.encode(report, () -> "the report")));
         }
     }
 

@@ -35,7 +35,7 @@ final class RelayedTask<T extends @Nullable Object> extends Promise<T> {
     void deliver(Frame frame) {
         try {
             switch (frame.type()) {
-                case CALL_VALUE -> succeed((T) codec.decode(frame.body(), "the result of " + name));
+                case CALL_VALUE -> succeed((T) codec.decode(frame.body(), () -> "the result of " + name));
                 case CALL_CANCELLED -> {
                     Cancel asked = request;
                     stop(asked == null ? frame.words() : asked.reason());

@@ -115,18 +115,18 @@ class FramesTest {
     @DisplayName("an array cannot claim more elements than there are bytes, and unknown classes are named")
     void refusesArrayBombs() {
         Codec codec = new Codec(getClass().getClassLoader(), DefaultFilter.INSTANCE, 1 << 20);
-        byte[] honest = codec.encode(new long[]{1}, "x");
+        byte[] honest = codec.encode(new long[]{1}, () -> "x");
         byte[] bomb = honest.clone();
         int length = bomb.length - 12; // the length stands before the eight bytes of the element
         ByteBuffer.wrap(bomb).putInt(length, 1 << 30);
-        assertThatThrownBy(() -> codec.decode(bomb, "the thing")).isInstanceOf(UnsendableException.class)
+        assertThatThrownBy(() -> codec.decode(bomb, () -> "the thing")).isInstanceOf(UnsendableException.class)
                 .hasMessageContaining("REJECTED");
-        byte[] list = codec.encode(List.of("x"), "x");
+        byte[] list = codec.encode(List.of("x"), () -> "x");
         String text = new String(list, java.nio.charset.StandardCharsets.ISO_8859_1).replace("java.util.CollSer",
                 "java.util.NoClass");
-        assertThatThrownBy(() -> codec.decode(text.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1), "it"))
+        assertThatThrownBy(() -> codec.decode(text.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1), () -> "it"))
                 .isInstanceOf(UnsendableException.class)
                 .hasMessageContaining("class java.util.NoClass is not on the class path");
-        assertThatThrownBy(() -> codec.decode(new byte[0], "it")).isInstanceOf(UnsendableException.class);
+        assertThatThrownBy(() -> codec.decode(new byte[0], () -> "it")).isInstanceOf(UnsendableException.class);
     }
 }

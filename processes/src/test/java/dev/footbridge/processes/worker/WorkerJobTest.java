@@ -40,7 +40,7 @@ class WorkerJobTest {
                 Setup.NO_HOOK);
         Jobs jobs = new Jobs(setup, codec, page, out, running);
         RemoteCallable<Integer> function = () -> 1;
-        byte[] payload = codec.encode(function, "the job");
+        byte[] payload = codec.encode(function, () -> "the job");
         FrameReader in = new FrameReader(results.source(), 1 << 20);
         Place place = new Place();
         AtomicLong round = new AtomicLong();

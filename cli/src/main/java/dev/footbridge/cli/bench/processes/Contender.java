@@ -1,0 +1,31 @@
+package dev.footbridge.cli.bench.processes;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One of those compared.
+ *
+ * @param name its name in figures
+ * @param command starts its parent process; the numbers of the {@link Effort} are added
+ */
+record Contender(String name, List<String> command) {
+
+    static final String FOOTBRIDGE = "footbridge";
+
+    /** Footbridge, on this class path. */
+    static Contender footbridge(String classPath) {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return new Contender(FOOTBRIDGE, List.of(java, "-cp", classPath, FootbridgeSide.class.getName()));
+    }
+
+    /** Python, by both of its ways to start a worker. */
+    static List<Contender> python(Python python, Path script) {
+        List<Contender> both = new ArrayList<>();
+        for (String method : List.of("fork", "spawn")) {
+            both.add(new Contender("python-" + method, List.of(python.program(), script.toString(), method)));
+        }
+        return both;
+    }
+}

@@ -1,0 +1,22 @@
+package dev.footbridge.cli.bench.processes;
+
+import java.util.Collection;
+
+/**
+ * What one contender took for one step, a time for each round.
+ *
+ * @param seconds their median
+ * @param min the least
+ * @param max the most
+ */
+record Times(double seconds, double min, double max) {
+
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    static Times ofNanos(Collection<Long> rounds) {
+        double[] sorted = rounds.stream().mapToDouble(nanos -> nanos / NANOS_PER_SECOND).sorted().toArray();
+        int half = sorted.length / 2;
+        double median = sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+        return new Times(median, sorted[0], sorted[sorted.length - 1]);
+    }
+}
