@@ -123,9 +123,8 @@ class MemberLossTest {
                 Thread.sleep(10);
             }
             assertThat(cluster.map(x -> x + 1, IntStream.range(0, 100).boxed().toList(), 1)).hasSize(100);
-            ClusterStats stats = cluster.stats();
-            assertThat(stats.started()).isEqualTo(200);
-            assertThat(stats.ended()).isEqualTo(200);
+            assertThat(cluster.stats().started()).isEqualTo(200);
+            awaitEnded(cluster, 200);
         }
     }
 

@@ -43,9 +43,10 @@ public final class WorkerMain {
         System.setIn(InputStream.nullInputStream());
         Running running = new Running();
         // Before the channel is opened, which waits for the pool.
-        new Lifeline(stdin, running).start();
+        Path status = Path.of(arguments[0]);
+        new Lifeline(stdin, running, status).start();
         try {
-            work(token, channel(arguments), Path.of(arguments[0]), running);
+            work(token, channel(arguments), status, running);
         } catch (Throwable broken) {
             System.err.println("the worker cannot go on: " + broken);
             broken.printStackTrace();
