@@ -13,7 +13,7 @@ import dev.footbridge.internal.Promise;
 import dev.footbridge.internal.Signal;
 import dev.footbridge.internal.Ticker;
 import dev.footbridge.processes.job.Kind;
-import java.util.ArrayList;
+import dev.footbridge.processes.job.Living;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,9 +35,8 @@ final class Register {
     private final Map<MemberId, Session> sessions = new HashMap<>();
     private final Slots blocking;
     private final Slots async;
-    private final Set<Guest> guests = new LinkedHashSet<>();
+    private final Living<Guest> guests = new Living<>();
     private Set<Line> written = new LinkedHashSet<>();
-    private List<Signal> whenIdle = new ArrayList<>();
     /** When a job last began, waited, went on or ended. */
     private long lastMove;
     private boolean sweeps;
@@ -183,7 +182,7 @@ final class Register {
                             slots.others(submitter), ended.body()));
                 }
             }
-            return takeSignals();
+            return guests.due();
         });
     }
 
@@ -282,7 +281,7 @@ final class Register {
     }
 
     List<Guest> guests() {
-        return guarded(() -> (List<Guest>) new ArrayList<>(guests)).value();
+        return guarded(guests::all).value();
     }
 
     boolean isStuck(long nanos) {
@@ -291,26 +290,14 @@ final class Register {
 
     /** Has this signal given when no job is left; those that are due. */
     List<Signal> whenIdle(Signal signal) {
-        return guarded(() -> {
-            whenIdle.add(signal);
-            return takeSignals();
-        }).value();
-    }
-
-    private List<Signal> takeSignals() {
-        if (!guests.isEmpty() || whenIdle.isEmpty()) {
-            return List.of();
-        }
-        List<Signal> told = whenIdle;
-        whenIdle = new ArrayList<>();
-        return told;
+        return guarded(() -> guests.whenEmpty(signal)).value();
     }
 
     /** Forgets all jobs; the signals that are due. */
     List<Signal> clear() {
         return guarded(() -> {
             guests.clear();
-            return takeSignals();
+            return guests.due();
         }).value();
     }
 }

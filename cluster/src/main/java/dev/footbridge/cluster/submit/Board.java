@@ -8,10 +8,9 @@ import dev.footbridge.cluster.wire.Packet.Bounce;
 import dev.footbridge.cluster.wire.Packet.Reply;
 import dev.footbridge.internal.Signal;
 import dev.footbridge.processes.job.Kind;
+import dev.footbridge.processes.job.Living;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -44,10 +43,9 @@ final class Board {
     private static final byte[] NOTHING = {};
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Set<ClusterJob<?>> live = new LinkedHashSet<>();
+    private final Living<ClusterJob<?>> live = new Living<>();
     private final Tally tally = new Tally();
     private final Dispatch dispatch;
-    private List<Signal> whenIdle = new ArrayList<>();
     private boolean shut;
     private long lastId;
 
@@ -280,31 +278,19 @@ final class Board {
                 tally.ended++;
             }
             job.payload = NOTHING;
-            return takeSignals();
+            return live.due();
         }).value();
         told.forEach(Signal::fire);
-    }
-
-    private List<Signal> takeSignals() {
-        if (!live.isEmpty() || whenIdle.isEmpty()) {
-            return List.of();
-        }
-        List<Signal> told = whenIdle;
-        whenIdle = new ArrayList<>();
-        return told;
     }
 
     // ---- the end, and what there is
 
     void whenIdle(Signal signal) {
-        guarded(_ -> {
-            whenIdle.add(signal);
-            return takeSignals();
-        }).value().forEach(Signal::fire);
+        guarded(_ -> live.whenEmpty(signal)).value().forEach(Signal::fire);
     }
 
     List<ClusterJob<?>> live() {
-        return guarded(_ -> (List<ClusterJob<?>>) new ArrayList<>(live)).value();
+        return guarded(_ -> live.all()).value();
     }
 
     /** Takes nothing more, unless there still are jobs. */

@@ -4,11 +4,10 @@ import dev.footbridge.internal.Signal;
 import dev.footbridge.processes.ProcessPoolOptions;
 import dev.footbridge.processes.ProcessPoolStats;
 import dev.footbridge.processes.WorkerStartException;
+import dev.footbridge.processes.job.Living;
 import dev.footbridge.processes.wire.FrameType;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -48,8 +47,7 @@ final class Board {
     private final Tally tally = new Tally();
     private final Roster roster;
     private final Dispatch dispatch;
-    private final Set<PoolJob<?>> live = new LinkedHashSet<>();
-    private List<Signal> whenIdle = new ArrayList<>();
+    private final Living<PoolJob<?>> live = new Living<>();
     private boolean shut;
     private long lastId;
 
@@ -313,31 +311,19 @@ final class Board {
                 tally.ended++;
             }
             job.payload = NOTHING;
-            return takeSignals();
+            return live.due();
         });
         told.forEach(Signal::fire);
-    }
-
-    private List<Signal> takeSignals() {
-        if (!live.isEmpty() || whenIdle.isEmpty()) {
-            return List.of();
-        }
-        List<Signal> told = whenIdle;
-        whenIdle = new ArrayList<>();
-        return told;
     }
 
     // ---- the end
 
     void whenIdle(Signal signal) {
-        guarded(() -> {
-            whenIdle.add(signal);
-            return takeSignals();
-        }).forEach(Signal::fire);
+        guarded(() -> live.whenEmpty(signal)).forEach(Signal::fire);
     }
 
     List<PoolJob<?>> live() {
-        return guarded(() -> List.copyOf(live));
+        return guarded(live::all);
     }
 
     /** Takes nothing more, unless there still are jobs. */
