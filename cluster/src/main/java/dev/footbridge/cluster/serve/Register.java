@@ -123,7 +123,7 @@ final class Register {
             Slots slots = slots(run.kind());
             boolean isOwn = from.equals(self.get());
             Guest guest = null;
-            if (run.isExtra() && isOwn) {
+            if (run.isExtra() && (isOwn || run.kind() == Kind.ASYNC) && (!leaving || isOwn)) {
                 slots.force(from);
                 guest = new Guest(session, run);
             } else if ((!leaving || isOwn) && slots.take(from)) {

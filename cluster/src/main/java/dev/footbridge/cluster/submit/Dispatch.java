@@ -8,6 +8,7 @@ import dev.footbridge.cluster.wire.Packet.Want;
 import dev.footbridge.processes.job.Kind;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Which member gets which job, and when. Guarded by the {@link Board}. */
@@ -43,19 +44,33 @@ final class Dispatch {
     /** The member with room where a job would end first, by guess. */
     @Nullable
     Peer best(Kind kind, long now) {
+        return best(kind, now, peer -> peer.hasRoom(kind, now));
+    }
+
+    private @Nullable Peer best(Kind kind, long now, Predicate<Peer> may) {
         Peer best = null;
         for (Peer peer : peers.values()) {
-            if (peer.hasRoom(kind, now) && (best == null || peer.cost(kind, now) < best.cost(kind, now))) {
+            if (may.test(peer) && (best == null || peer.cost(kind, now) < best.cost(kind, now))) {
                 best = peer;
             }
         }
         return best;
     }
 
-    /** Sends what can be sent, and asks for slots for the rest. */
+    /**
+     * Sends what can be sent, and asks for slots for the rest. An async job that another job waits for need not have a slot: that
+     * one may wait by its stage alone, and holds its own.
+     */
     void pump(Kind kind, long now) {
         for (ClusterJob<?> next = backlog.peek(kind); next != null; next = backlog.peek(kind)) {
             Peer peer = best(kind, now);
+            if (peer == null && kind == Kind.ASYNC && next.isNested()) {
+                peer = best(kind, now, each -> each.serves(kind));
+                if (peer != null) {
+                    send(peer, next, true, now);
+                    continue;
+                }
+            }
             if (peer == null) {
                 want(kind, next.isNested());
                 return;

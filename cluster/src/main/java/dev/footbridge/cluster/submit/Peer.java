@@ -72,6 +72,11 @@ final class Peer {
         return !isLeaving && !side.isWanting && side.running + others(side, now) < side.slots;
     }
 
+    /** Whether it runs jobs of this kind at all. */
+    boolean serves(Kind kind) {
+        return !isLeaving && side(kind).slots > 0;
+    }
+
     /** Whether a slot is to be asked for. */
     boolean isToBeAsked(Kind kind, boolean isNested) {
         Side side = side(kind);

@@ -33,7 +33,7 @@ public sealed interface Packet {
      * @param attempt how often it was sent before
      * @param kind how it runs
      * @param isNested whether another job waits for it
-     * @param isExtra whether it runs beside those that have slots, which only the member itself may say
+     * @param isExtra whether it runs beside those that have slots; of blocking jobs only the member itself may say so
      * @param wantsMore whether a further slot of this kind is wanted
      * @param name the job's name
      * @param payload the job
