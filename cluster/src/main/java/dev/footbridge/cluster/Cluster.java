@@ -4,6 +4,7 @@ import dev.footbridge.Task;
 import dev.footbridge.cluster.node.Node;
 import dev.footbridge.cluster.submit.Caller;
 import dev.footbridge.internal.BlockingCall;
+import dev.footbridge.internal.ScheduledLevelExecutor;
 import dev.footbridge.processes.RemoteLevel;
 import dev.footbridge.processes.job.Order;
 import dev.footbridge.processes.job.Terms;
@@ -18,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -222,6 +224,19 @@ public final class Cluster implements RemoteLevel, AutoCloseable, Serializable {
     public <T extends @Nullable Object> T call(Callable<T> job) {
         BlockingCall.check(this);
         return start(job).result();
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>What is scheduled must be serializable, and is refused at once if it is not. It is due here, and then started as
+     * any other job.
+     */
+    @Override
+    public ScheduledExecutorService asScheduledExecutorService() {
+        return new ScheduledLevelExecutor(this, node.submitter().time(job -> {
+            Order _ = order(job);
+        }));
     }
 
     // ---- the cluster

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.footbridge.Level;
 import dev.footbridge.Task;
+import dev.footbridge.context.Context;
 import dev.footbridge.context.ContextKey;
 import dev.footbridge.loop.EventLoop;
 import dev.footbridge.plan.Parallel;
@@ -20,6 +21,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -189,6 +192,19 @@ class ClusterTest {
         String user = USER.call("ann", () -> cluster.call(() -> USER.get()));
         assertThat(user).isEqualTo("ann");
         assertThat(cluster.call(() -> USER.isSet())).isFalse();
+        Context other = USER.call("eve", () -> Context.current().copy());
+        assertThat(cluster.in(other).call(RemoteCallable.of(() -> USER.get()))).isEqualTo("eve");
+    }
+
+    @Test
+    @DisplayName("jobs may be due later, and again and again")
+    void runsLater() throws Exception {
+        try (ScheduledExecutorService timer = cluster.asScheduledExecutorService()) {
+            assertThat(timer.schedule(RemoteCallable.of(() -> 7), 5, TimeUnit.MILLISECONDS).get()).isEqualTo(7);
+            Callable<Integer> plain = () -> 1;
+            assertThatThrownBy(() -> timer.schedule(plain, 1, TimeUnit.SECONDS))
+                    .isInstanceOf(UnsendableException.class);
+        }
     }
 
     @Test

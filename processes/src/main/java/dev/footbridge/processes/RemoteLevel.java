@@ -4,7 +4,9 @@ import dev.footbridge.AsyncCallable;
 import dev.footbridge.BlockingAction;
 import dev.footbridge.Level;
 import dev.footbridge.Task;
+import dev.footbridge.context.Context;
 import dev.footbridge.internal.Body;
+import dev.footbridge.processes.job.FromContext;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +23,18 @@ import org.jspecify.annotations.Nullable;
  * exception of a job arrives as itself, with the trace of the JVM that ran it. All methods may be called from any thread.
  */
 public interface RemoteLevel extends Level {
+
+    /**
+     * A view of this level whose jobs take the values that they take along from this context, in place of their starter's.
+     * They are copies: what a job changes in its JVM is not seen here.
+     *
+     * @param context where the values are looked for
+     * @return the view, whose jobs are this level's
+     */
+    @Override
+    default Level in(Context context) {
+        return new FromContext(this, context);
+    }
 
     // ---- one job
 

@@ -3,6 +3,7 @@ package dev.footbridge.processes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.footbridge.context.Context;
 import dev.footbridge.context.ContextKey;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.DisplayName;
@@ -30,6 +31,13 @@ class ContextTest {
                 assertThat(pool.call(() -> ProcessPool.current().call(ContextTest::seen))).isEqualTo("ada none");
             }
             assertThat(pool.call(ContextTest::seen)).isEqualTo("nobody none");
+            Context other = USER.call("eve", () -> Context.current().copy());
+            assertThat(pool.in(other).call(RemoteCallable.of(ContextTest::seen))).isEqualTo("eve none");
+            assertThat(pool.in(other).start(RemoteCallable.of(ContextTest::seen)).result()).isEqualTo("eve none");
+            assertThat(pool.in(other)).hasToString(pool + " in " + other);
+            assertThatThrownBy(() -> pool.in(other).asScheduledExecutorService())
+                    .isInstanceOf(UnsupportedOperationException.class)
+                    .hasMessageContaining("schedule it on the level itself, in the context");
             try (var odd = ODD.bind(new Object())) {
                 assertThatThrownBy(() -> pool.start(ContextTest::seen)).isInstanceOf(UnsendableException.class);
             }

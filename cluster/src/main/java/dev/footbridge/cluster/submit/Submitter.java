@@ -14,6 +14,7 @@ import dev.footbridge.cluster.wire.Packet.Reply;
 import dev.footbridge.internal.Cancel;
 import dev.footbridge.internal.Durations;
 import dev.footbridge.internal.FailureSink;
+import dev.footbridge.internal.LevelTime;
 import dev.footbridge.internal.Strand;
 import dev.footbridge.internal.Ticker;
 import dev.footbridge.processes.job.Kind;
@@ -25,9 +26,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -81,6 +84,11 @@ public final class Submitter {
     /** What it is doing. */
     public ClusterStats stats(String member, int serving) {
         return board.stats(options.name(), member, serving);
+    }
+
+    /** The clock for jobs that are due later; {@code check} refuses those that cannot be sent. */
+    public LevelTime time(Consumer<Callable<?>> check) {
+        return LevelTime.elsewhere(end, failures, check);
     }
 
     // ---- jobs come
