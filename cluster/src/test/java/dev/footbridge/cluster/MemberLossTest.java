@@ -109,22 +109,32 @@ class MemberLossTest {
     }
 
     @Test
-    @DisplayName("jobs that may be repeated go on elsewhere when a member hangs, and what it says later is left aside")
-    void survivesAHang() throws Exception {
-        MemberProcess victim = member("victim");
+    @DisplayName("10,000 jobs that may be repeated end once each, in order, while one member is killed, one hangs and comes"
+            + " back, and one joins")
+    void survivesAll() throws Exception {
+        MemberProcess killed = member("killed");
+        MemberProcess hung = member("hung");
         member("other");
-        try (Cluster cluster = cluster(2)) {
-            List<Task<Integer>> tasks = start(cluster.repeatable(3), 100, 20);
-            awaitEnded(cluster, 20);
-            victim.signal("STOP");
-            assertThat(lost(tasks, "victim")).isZero();
-            victim.signal("CONT");
-            while (cluster.stats().members().size() < 2) {
+        try (Cluster cluster = cluster(3)) {
+            List<Task<Integer>> tasks = start(cluster.repeatable(5), 10_000, 1);
+            awaitEnded(cluster, 500);
+            killed.kill();
+            hung.signal("STOP");
+            member("new");
+            while (cluster.stats().members().stream().noneMatch(each -> each.name().equals("new"))
+                    || cluster.stats().members().size() > 2) {
+                Thread.sleep(5);
+            }
+            hung.signal("CONT");
+            assertThat(lost(tasks, "none")).isZero();
+            assertThat(runs(folder.resolve("marks"))).hasSize(10_000);
+            while (cluster.stats().members().size() < 3) {
                 Thread.sleep(10);
             }
-            assertThat(cluster.map(x -> x + 1, IntStream.range(0, 100).boxed().toList(), 1)).hasSize(100);
-            assertThat(cluster.stats().started()).isEqualTo(200);
-            awaitEnded(cluster, 200);
+            assertThat(cluster.map(x -> x + 1, IntStream.range(0, 100).boxed().toList(), 1))
+                    .isEqualTo(IntStream.range(1, 101).boxed().toList());
+            awaitEnded(cluster, 10_100);
+            assertThat(cluster.stats().started()).isEqualTo(10_100);
         }
     }
 
