@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.footbridge.CancelledException;
 import dev.footbridge.Outcome;
 import dev.footbridge.Task;
+import dev.footbridge.cluster.wire.Packet;
 import dev.footbridge.processes.RemoteAction;
+import dev.footbridge.processes.UnsendableException;
+import dev.footbridge.processes.job.Kind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -231,6 +234,36 @@ class ClusterEndTest {
             }
             assertThat(cluster.map(x -> x, IntStream.range(0, 100).boxed().toList(), 1)).hasSize(100);
             assertThat(cluster.stats().running()).isZero();
+        }
+    }
+
+    @Test
+    @DisplayName("a job that could not be put on the way fails, and so does one whose result could not")
+    void failsWhatCannotBeDelivered() throws Exception {
+        reset();
+        String name = "undelivered-" + ProcessHandle.current().pid();
+        try (Cluster member = Cluster.open(o -> o.withName(name).withinThisJvm().withSlots(1).withMinimumMembers(0));
+                Cluster cluster = Cluster.open(o -> o.withName(name).withinThisJvm())) {
+            Task<Integer> task = cluster.start(ClusterEndTest::waitAtGate);
+            awaitBegun(1);
+            cluster.node().submitter().undelivered(member.node().net().self(), new Packet.Run(0, 1, 1, 1, Kind.BLOCKING,
+                    false, false, false, "a job", new byte[10]), new OutOfMemoryError("no room"));
+            assertThatThrownBy(task::result).isInstanceOf(UnsendableException.class).hasMessageContaining(
+                    "a job (10 bytes) could not be sent to member")
+                    .hasMessageContaining("no room. Send less at a time");
+            gate.countDown();
+
+            CountDownLatch second = new CountDownLatch(1);
+            gate = second;
+            Task<Integer> other = cluster.start(ClusterEndTest::waitAtGate);
+            awaitBegun(2);
+            member.node().serving().undelivered(cluster.node().net().self(),
+                    new Packet.Reply(2, 1, Kind.BLOCKING, false,
+                            Packet.End.VALUE, 0, new byte[10]),
+                    new OutOfMemoryError("no room"));
+            assertThatThrownBy(other::result).isInstanceOf(UnsendableException.class).hasMessageContaining(
+                    "what came of a job (10 bytes) could not be sent back: java.lang.OutOfMemoryError: no room");
+            second.countDown();
         }
     }
 }

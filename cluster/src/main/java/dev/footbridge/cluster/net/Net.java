@@ -62,17 +62,14 @@ public final class Net implements AutoCloseable {
         return place instanceof PhysicalAddress physical ? physical.printIpAddress() : member.toString();
     }
 
-    /** Sends packets; waits while the receiver has not taken what was sent before. What cannot be sent is lost with its receiver. */
-    public void send(MemberId to, Packet packet) {
-        byte[] bytes = Packets.encode(packet);
-        try {
-            channel.send(new BytesMessage(to.address(), bytes));
-        } catch (Exception | Error gone) {
-            if (gone instanceof VirtualMachineError fatal) {
-                throw fatal;
-            }
-            // The channel is closed, or the member has gone, of which the inbox is told.
-        }
+    /** Sends a packet; waits while the receiver has not taken what was sent before. */
+    void send(MemberId to, Packet packet) throws Exception {
+        channel.send(new BytesMessage(to.address(), Packets.encode(packet)));
+    }
+
+    /** Whether this member is still one. */
+    boolean isOpen() {
+        return channel.isConnected();
     }
 
     /** The engine, for tests that cut it off. */

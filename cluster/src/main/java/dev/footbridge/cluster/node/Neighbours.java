@@ -2,7 +2,6 @@ package dev.footbridge.cluster.node;
 
 import dev.footbridge.cluster.net.Line;
 import dev.footbridge.cluster.net.MemberId;
-import dev.footbridge.cluster.net.Net;
 import dev.footbridge.cluster.wire.Packet.Hello;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,14 +19,19 @@ final class Neighbours {
     /** So many strangers are remembered that speak before they are seen. */
     private static final int STRANGERS = 1_000;
 
-    private final Net net;
+    /** Makes a line to a member. */
+    interface Lines {
+        Line to(MemberId member);
+    }
+
+    private final Lines maker;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<MemberId, Line> lines = new HashMap<>();
     private final Map<MemberId, Long> sessions = new HashMap<>();
     private final Map<MemberId, Hello> early = new LinkedHashMap<>();
 
-    Neighbours(Net net) {
-        this.net = net;
+    Neighbours(Lines maker) {
+        this.maker = maker;
     }
 
     /**
@@ -52,7 +56,7 @@ final class Neighbours {
             Map<MemberId, Hello> greetings = new LinkedHashMap<>();
             for (MemberId member : members) {
                 if (!lines.containsKey(member)) {
-                    lines.put(member, new Line(net, member));
+                    lines.put(member, maker.to(member));
                     fresh.add(member);
                     Hello hello = early.remove(member);
                     if (hello != null) {
@@ -99,7 +103,7 @@ final class Neighbours {
         try {
             @Nullable
             Line known = lines.get(member);
-            return known != null ? known : new Line(net, member);
+            return known != null ? known : maker.to(member);
         } finally {
             lock.unlock();
         }

@@ -53,7 +53,8 @@ public final class Node implements Inbox, AutoCloseable {
         this.submitter = new Submitter(options, net::self,
                 new Codec(loader, CodePrints.INSTANCE, options.resultFilter(), options.payloadLimit()), serving);
         this.sources = new Sources(loader, options.isCodeSent());
-        this.neighbours = new Neighbours(net);
+        this.neighbours = new Neighbours(member -> new Line(net, member, (packet, reason) -> undelivered(member, packet,
+                reason)));
     }
 
     private static String defaultName() {
@@ -128,9 +129,23 @@ public final class Node implements Inbox, AutoCloseable {
         return submitter;
     }
 
+    /** The side that runs jobs. */
+    public Serving serving() {
+        return serving;
+    }
+
     /** What it is doing. */
     public ClusterStats stats() {
         return submitter.stats(name, serving.size());
+    }
+
+    /** What could not be sent ends what it was about. */
+    private void undelivered(MemberId member, Packet packet, Throwable reason) {
+        switch (packet) {
+            case Packet.Run run -> submitter.undelivered(member, run, reason);
+            case Packet.Reply reply -> serving.undelivered(member, reply, reason);
+            default -> submitter.complain(member, "a packet to it could not be sent: " + reason);
+        }
     }
 
     // ---- what is heard

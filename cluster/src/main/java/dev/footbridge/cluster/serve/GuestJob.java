@@ -23,6 +23,7 @@ final class GuestJob extends Job<@Nullable Object> implements Slot, Runnable {
 
     @Override
     public void run() {
+        Thread.currentThread().setContextClassLoader(guest.session.loader);
         Strand strand = new Strand(Thread.currentThread());
         strand.setHome(serving);
         if (sharesSlot) {

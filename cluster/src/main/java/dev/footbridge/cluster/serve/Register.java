@@ -51,8 +51,13 @@ final class Register {
     /** What an action under the lock comes to, and the lines in which something was put: to be sent after it. */
     record Written<T extends @Nullable Object>(T value, Set<Line> lines) {
 
+        /** Several lines each for itself, as a slow one must not hold up others. */
         void sendHere() {
-            lines.forEach(Line::flush);
+            if (lines.size() == 1) {
+                lines.iterator().next().flush();
+            } else {
+                sendSoon();
+            }
         }
 
         void sendSoon() {

@@ -1,20 +1,26 @@
 package dev.footbridge.cluster.serve;
 
-import java.util.HashSet;
-import java.util.Set;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 
-/** Which numbers have come: each counts once, whatever is sent again. They come nearly in order. */
+/**
+ * Which numbers have come: each counts once, whatever is sent again. They come nearly in order; one that is missing for long
+ * will not come any more.
+ */
 final class Seen {
 
-    private static final int MOST = 100_000;
+    private static final int MOST = 10_000;
 
+    private final NavigableSet<Long> above = new TreeSet<>();
     private long upTo;
-    private final Set<Long> above = new HashSet<>();
 
     /** Whether this number comes for the first time. */
     boolean first(long number) {
-        if (number <= upTo || above.size() >= MOST || !above.add(number)) {
+        if (number <= upTo || !above.add(number)) {
             return false;
+        }
+        if (above.size() > MOST) {
+            upTo = above.removeFirst();
         }
         while (above.remove(upTo + 1)) {
             upTo++;

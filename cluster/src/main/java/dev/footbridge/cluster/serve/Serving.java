@@ -12,6 +12,7 @@ import dev.footbridge.cluster.wire.Packet.Run;
 import dev.footbridge.internal.Cancel;
 import dev.footbridge.internal.Promise;
 import dev.footbridge.internal.Signal;
+import dev.footbridge.processes.UnsendableException;
 import dev.footbridge.processes.job.Kind;
 import dev.footbridge.processes.wire.Codec;
 import java.security.SecureRandom;
@@ -61,8 +62,9 @@ public final class Serving implements Guests {
     public Hello open(MemberId submitter, Line line, boolean isReply) {
         lost(submitter);
         SentClasses classes = options.isCodeAccepted() ? new SentClasses(loader, line) : null;
-        Session session = new Session(submitter, random.nextLong(), line, classes == null ? codec : codec(classes),
-                classes);
+        Session session = classes == null
+                ? new Session(submitter, random.nextLong(), line, loader, codec, null)
+                : new Session(submitter, random.nextLong(), line, classes, codec(classes), classes);
         register.open(session);
         Register.Use blocking = register.use(Kind.BLOCKING);
         Register.Use async = register.use(Kind.ASYNC);
@@ -109,7 +111,7 @@ public final class Serving implements Guests {
             } else {
                 GuestJob job = new GuestJob(this, guest, bodies.ownThreads(), () -> bodies.call(guest, payload));
                 runs(guest, job);
-                Thread.ofVirtual().name(options.name() + "-job").start(job);
+                Thread.ofVirtual().name(options.name() + "-job").inheritInheritableThreadLocals(false).start(job);
             }
         } catch (Throwable failed) {
             finish(guest, Bodies.failed(failed, guest.session.codec)).sendSoon();
@@ -173,6 +175,18 @@ public final class Serving implements Guests {
         Register.Written<List<Signal>> done = register.finish(guest, ended);
         done.value().forEach(Signal::fire);
         return done;
+    }
+
+    /** What came of a job could not be sent: that is said in its place. */
+    public void undelivered(MemberId to, Packet.Reply reply, Throwable reason) {
+        Session session = register.session(to);
+        if (session != null && reply.body().length > 0) {
+            Bodies.Ended ended = Bodies.failed(new UnsendableException("what came of a job (" + reply.body().length
+                    + " bytes) could not be sent back: " + reason + ". Send less at a time"), session.codec);
+            session.line.add(new Packet.Reply(reply.job(), reply.attempt(), reply.kind(), reply.isGranted(),
+                    ended.end(), reply.others(), ended.body()));
+            session.line.flush();
+        }
     }
 
     /** A submitter wants a job to end. */

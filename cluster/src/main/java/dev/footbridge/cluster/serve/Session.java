@@ -15,6 +15,8 @@ final class Session {
     final MemberId submitter;
     final long nonce;
     final Line line;
+    /** For the classes of its jobs. */
+    final ClassLoader loader;
     final Codec codec;
     final @Nullable SentClasses classes;
     final Seen seen = new Seen();
@@ -22,10 +24,12 @@ final class Session {
     boolean isOver;
     private final Map<Long, Guest> guests = new HashMap<>();
 
-    Session(MemberId submitter, long nonce, Line line, Codec codec, @Nullable SentClasses classes) {
+    Session(MemberId submitter, long nonce, Line line, ClassLoader loader, Codec codec,
+            @Nullable SentClasses classes) {
         this.submitter = submitter;
         this.nonce = nonce;
         this.line = line;
+        this.loader = loader;
         this.codec = codec;
         this.classes = classes;
     }

@@ -21,22 +21,26 @@ final class Mail {
         return peers.isEmpty();
     }
 
-    /** Sends small things at once, on this thread. */
+    /** Sends at once, on this thread, what takes no time there. */
     void send() {
         if (heavy) {
             sendSoon();
         } else {
-            peers.forEach(peer -> peer.line.flush());
+            sendHere();
         }
     }
 
-    /** Sends it on a thread of its own. */
+    /** Sends it on threads of their own. */
     void sendSoon() {
         peers.forEach(peer -> peer.line.flushSoon());
     }
 
-    /** Sends it here, however long that takes. */
+    /** Sends it here, however long that takes; several lines each for itself, as a slow one must not hold up others. */
     void sendHere() {
-        peers.forEach(peer -> peer.line.flush());
+        if (peers.size() == 1) {
+            peers.iterator().next().line.flush();
+        } else {
+            sendSoon();
+        }
     }
 }

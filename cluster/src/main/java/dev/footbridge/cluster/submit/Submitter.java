@@ -3,7 +3,6 @@ package dev.footbridge.cluster.submit;
 import dev.footbridge.Task;
 import dev.footbridge.cluster.ClusterOptions;
 import dev.footbridge.cluster.ClusterStats;
-import dev.footbridge.cluster.MemberLostException;
 import dev.footbridge.cluster.net.Line;
 import dev.footbridge.cluster.net.MemberId;
 import dev.footbridge.cluster.wire.Packet;
@@ -17,10 +16,12 @@ import dev.footbridge.internal.FailureSink;
 import dev.footbridge.internal.LevelTime;
 import dev.footbridge.internal.Strand;
 import dev.footbridge.internal.Ticker;
+import dev.footbridge.processes.UnsendableException;
 import dev.footbridge.processes.job.Kind;
 import dev.footbridge.processes.job.Luggage;
 import dev.footbridge.processes.job.Order;
 import dev.footbridge.processes.wire.Codec;
+import dev.footbridge.processes.wire.Errors;
 import dev.footbridge.sync.AsyncSemaphore;
 import java.time.Duration;
 import java.util.List;
@@ -28,7 +29,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -48,6 +48,7 @@ public final class Submitter {
     private final FailureSink failures;
     private final Board board = new Board(this);
     private final SubmitEnd end;
+    private final Ends ends;
     private final Set<MemberId> complaints = ConcurrentHashMap.newKeySet();
     /** A permit for each job in the queue that no other job waits for. */
     private final AsyncSemaphore room;
@@ -60,6 +61,7 @@ public final class Submitter {
         this.codec = codec;
         this.failures = new FailureSink(options.failureHandler());
         this.end = new SubmitEnd(this, guests, options);
+        this.ends = new Ends(this, options, codec);
         this.room = AsyncSemaphore.of(options.queueLimit());
     }
 
@@ -166,7 +168,7 @@ public final class Submitter {
     /** A job was given to a member. Called under the guard. */
     void sent(ClusterJob<?> job) {
         leftQueue(job);
-        Duration limit = limit(job);
+        Duration limit = ends.limit(job);
         if (!limit.equals(ClusterOptions.FOREVER)) {
             int attempt = job.attempt;
             job.noAlarm = Ticker.at(System.nanoTime() + Math.min(Durations.nanos(limit), Long.MAX_VALUE >> 1),
@@ -174,16 +176,11 @@ public final class Submitter {
         }
     }
 
-    private Duration limit(ClusterJob<?> job) {
-        Duration own = job.terms.limit();
-        return own.compareTo(options.jobTimeout()) < 0 ? own : options.jobTimeout();
-    }
-
     private void expire(ClusterJob<?> job, int attempt) {
         board.tell(job, attempt, late -> {
             late.timedOut = true;
             return new Packet.Cancel(late.id, late.attempt, true,
-                    late.name() + " took longer than its time limit of " + limit(late));
+                    late.name() + " took longer than its time limit of " + ends.limit(late));
         }).send();
     }
 
@@ -242,7 +239,7 @@ public final class Submitter {
         if (!charged.value().isEmpty() || !charged.mail().isEmpty()) {
             Thread.startVirtualThread(() -> {
                 charged.mail().sendHere();
-                charged.value().forEach(job -> settleLost(job, member));
+                charged.value().forEach(job -> ends.settleLost(job, member));
             });
         }
     }
@@ -255,10 +252,18 @@ public final class Submitter {
             Thread.startVirtualThread(() -> {
                 done.mail().sendHere();
                 if (job != null) {
-                    settle(job, from, reply);
+                    ends.settle(job, from, reply);
                 }
             });
         }
+    }
+
+    /** A job could not be sent to a member. */
+    public void undelivered(MemberId to, Packet.Run run, Throwable reason) {
+        String message = run.name() + " (" + run.payload().length + " bytes) could not be sent to member '" + to + "': "
+                + reason + ". Send less at a time";
+        replied(to, new Reply(run.job(), run.attempt(), run.kind(), false, End.ERROR, 0,
+                Errors.encode(new UnsendableException(message, reason), codec)));
     }
 
     /** A job was sent back. */
@@ -268,7 +273,7 @@ public final class Submitter {
         lookAfterNested();
         ClusterJob<?> job = done.value();
         if (job != null) {
-            Thread.startVirtualThread(() -> settle(job, from, new Reply(job.id, job.attempt, job.kind, false,
+            Thread.startVirtualThread(() -> ends.settle(job, from, new Reply(job.id, job.attempt, job.kind, false,
                     End.CANCELLED, 0, new byte[0])));
         }
     }
@@ -293,41 +298,6 @@ public final class Submitter {
     }
 
     // ---- jobs end
-
-    private void settle(ClusterJob<?> job, MemberId from, Reply reply) {
-        try {
-            if (job.timedOut && reply.end() != End.VALUE) {
-                job.failWith(timeout(job));
-            } else {
-                job.deliver(reply, codec, "member '" + from + "'");
-            }
-        } finally {
-            ended(job);
-        }
-    }
-
-    private void settleLost(ClusterJob<?> job, MemberId member) {
-        if (job.timedOut) {
-            job.failWith(timeout(job));
-        } else if (job.request != null) {
-            job.settleCancelled("");
-        } else {
-            job.failWith(new MemberLostException("member '" + member + "' of cluster '" + options.name()
-                    + "' was lost while it had " + job.name()
-                    + (job.retried == 0 ? "" : ", which had been sent " + (job.retried + 1) + " times")
-                    + ": it died, hung for longer than " + options.failureTimeout()
-                    + " (failureTimeout), or cannot be reached" + (job.terms.retries() > 0
-                            ? ""
-                            : " (start jobs that may safely run again through repeatable(n))"),
-                    member.toString()));
-        }
-        ended(job);
-    }
-
-    private TimeoutException timeout(ClusterJob<?> job) {
-        return new TimeoutException(job.name() + " did not end within its time limit of " + limit(job)
-                + " and was stopped: give it more (within, jobTimeout), or less to do");
-    }
 
     /** A job has settled. */
     void ended(ClusterJob<?> job) {

@@ -27,4 +27,17 @@ class SeenTest {
         assertThat(seen.first(0)).isFalse();
         assertThat(seen.first(-5)).isFalse();
     }
+
+    @Test
+    @DisplayName("a number that never comes holds up nobody")
+    void bearsGaps() {
+        Seen seen = new Seen();
+        for (long number = 2; number < 200_000; number++) {
+            if (number % 1_000 != 0) {
+                assertThat(seen.first(number)).isTrue();
+                assertThat(seen.first(number)).isFalse();
+            }
+        }
+        assertThat(seen.first(1)).as("far too late").isFalse();
+    }
 }
