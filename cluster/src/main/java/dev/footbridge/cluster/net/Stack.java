@@ -37,6 +37,7 @@ final class Stack {
     /** The largest message on the network: fragments of what is larger, and tables of members. */
     private static final int LARGEST_MESSAGE = 4 << 20;
     private static final int FRAGMENT = 60_000;
+    private static final int LAST_PORT = (1 << 16) - 1;
     /** So much may be on its way to a member that does not take it, which fits into the system's buffers. */
     private static final long CREDITS = 2 << 20;
 
@@ -86,10 +87,20 @@ final class Stack {
             return new MPING().setMcastAddr(group.getAddress()).setMcastPort(group.getPort())
                     .setBindAddr(Places.bind(options));
         }
-        List<InetSocketAddress> members = new ArrayList<>();
+        // Who is asked tells of all whom it knows: one that is up is enough, though another may lead.
+        return new TCPPING().setInitialHosts(places(options)).setPortRange(options.portRange()).returnEntireCache(true);
+    }
+
+    /** Where members may be: on this host on one of the next ports, too, where one that is closed says so at once. */
+    private static List<InetSocketAddress> places(ClusterOptions options) {
+        List<InetSocketAddress> places = new ArrayList<>();
         for (String member : options.members()) {
-            members.add(Places.hostAndPort("member", member, options.port()));
+            InetSocketAddress first = Places.hostAndPort("member", member, options.port());
+            int more = first.getAddress().isLoopbackAddress() ? options.portRange() : 0;
+            for (int port = first.getPort(); port <= Math.min(first.getPort() + more, LAST_PORT); port++) {
+                places.add(new InetSocketAddress(first.getAddress(), port));
+            }
         }
-        return new TCPPING().setInitialHosts(members).setPortRange(options.portRange());
+        return places;
     }
 }
