@@ -23,7 +23,7 @@ class ChaosCommandTest {
         JsonNode figures = JsonMapper.shared().readTree(json);
         assertThat(figures.propertyNames()).containsExactly("jobs", "done", "failedNamingCrash", "otherFailures",
                 "ranTwice", "unsettled", "kills", "workersLeft", "stops", "garbage", "descriptorsBefore",
-                "descriptorsAfter", "heapBefore", "heapAfter", "seed", "seconds");
+                "descriptorsAfter", "heapBefore", "heapAfter", "seed", "seconds", "recoverySeconds");
         assertThat(figures.path("jobs").longValue()).isPositive()
                 .isEqualTo(figures.path("done").longValue() + figures.path("failedNamingCrash").longValue());
         assertThat(figures.path("seed").longValue()).isEqualTo(4711);
