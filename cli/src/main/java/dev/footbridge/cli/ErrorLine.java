@@ -43,9 +43,9 @@ final class ErrorLine implements IParameterExceptionHandler, IExecutionException
     private static String reasonOf(ParameterException e) {
         if (e instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()) {
             String word = unmatched.getUnmatched().getFirst();
-            if (e.getCommandLine().getParent() == null && !word.startsWith("-")) {
-                return "there is no command '" + word
-                        + "': name one of perf, isbn, levels, soak, chaos, worker, cluster";
+            var commands = e.getCommandLine().getSubcommands().keySet();
+            if (!commands.isEmpty() && !word.startsWith("-")) {
+                return "there is no command '" + word + "': name one of " + String.join(", ", commands);
             }
             return "'" + word + "' is not understood here";
         }

@@ -1,5 +1,6 @@
 package dev.footbridge.cli;
 
+import dev.footbridge.cli.bench.BenchCommand;
 import dev.footbridge.cli.chaos.ChaosCommand;
 import dev.footbridge.cli.cluster.ClusterCommand;
 import dev.footbridge.cli.cluster.WorkerCommand;
@@ -29,22 +30,24 @@ final class FootbridgeCommand implements Runnable {
         ErrorLine errors = new ErrorLine();
         CommandLine line = new CommandLine(new FootbridgeCommand()).addSubcommand(new PerfCommand())
                 .addSubcommand(new IsbnCommand()).addSubcommand(new LevelsCommand())
-                .addSubcommand(new SoakCommand()).addSubcommand(new ChaosCommand())
-                .addSubcommand(new WorkerCommand()).addSubcommand(new ClusterCommand());
-        setUp(line.getCommandSpec());
+                .addSubcommand(BenchCommand.line()).addSubcommand(new SoakCommand())
+                .addSubcommand(new ChaosCommand()).addSubcommand(new WorkerCommand())
+                .addSubcommand(new ClusterCommand());
+        setUp(line);
         line.getCommandSpec().usageMessage().footer("", HINT);
-        line.getSubcommands().values().forEach(sub -> setUp(sub.getCommandSpec()));
         return line.registerConverter(Duration.class, new DurationOption()).setParameterExceptionHandler(errors)
                 .setExecutionExceptionHandler(errors);
     }
 
-    private static void setUp(CommandSpec spec) {
-        spec.versionProvider(new VersionLine()).usageMessage().sortOptions(false);
+    private static void setUp(CommandLine line) {
+        line.getCommandSpec().versionProvider(new VersionLine()).usageMessage().sortOptions(false);
+        line.getSubcommands().values().forEach(FootbridgeCommand::setUp);
     }
 
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(),
-                "no command was given: name one of perf, isbn, levels, soak, chaos, worker, cluster, or ask for --help");
+                "no command was given: name one of " + String.join(", ", spec.subcommands().keySet())
+                        + ", or ask for --help");
     }
 }

@@ -32,7 +32,7 @@ import org.jgroups.util.TLSClientAuth;
  * Which of JGroups' protocols are used, and how. There is one port, and all of it under TLS: JGroups' own failure detection
  * by sockets would open another one without, so that a connection that breaks is taken for a suspicion in its place.
  */
-final class Stack {
+public final class Stack {
 
     /** The largest message on the network: fragments of what is larger, and tables of members. */
     private static final int LARGEST_MESSAGE = 4 << 20;
@@ -43,7 +43,8 @@ final class Stack {
 
     private Stack() {}
 
-    static List<Protocol> of(ClusterOptions options) {
+    /** The protocols, the lowest first. */
+    public static List<Protocol> of(ClusterOptions options) {
         long failure = Math.max(4, TimeUnit.NANOSECONDS.toMillis(Durations.nanos(options.failureTimeout())));
         List<Protocol> stack = new ArrayList<>(options.isInThisJvm()
                 ? List.of(new SHARED_LOOPBACK(), new SHARED_LOOPBACK_PING())
@@ -52,7 +53,8 @@ final class Stack {
         stack.add(new FD_ALL3().setTimeout(failure).setInterval(failure / 4));
         stack.add(new VERIFY_SUSPECT2().setTimeout(Math.min(1_000, failure / 2)));
         stack.add(new NAKACK2().useMcastXmit(false));
-        stack.add(new UNICAST3());
+        // What was on its way to a member that is gone is kept no longer: its jobs have failed, or went elsewhere.
+        stack.add(new UNICAST3().setConnCloseTimeout(2 * failure));
         stack.add(new STABLE().setDesiredAverageGossip(50_000).setMaxBytes(4 << 20));
         stack.add(new GMS().setJoinTimeout(1_000).printLocalAddress(false));
         stack.add(new UFC().setMaxCredits(CREDITS));
