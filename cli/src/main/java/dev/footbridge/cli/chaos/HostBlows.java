@@ -1,5 +1,6 @@
 package dev.footbridge.cli.chaos;
 
+import dev.footbridge.cli.cluster.OwnJvm;
 import dev.footbridge.cluster.Cluster;
 import dev.footbridge.cluster.MemberStats;
 import java.io.BufferedReader;
@@ -110,7 +111,7 @@ final class HostBlows implements Havoc.Blows {
     private void sendRival(Havoc havoc, Target at, Duration stay) {
         Process process;
         try {
-            process = new ProcessBuilder(HostMembers.java(List.of(Victims.spared(at.tag()), "-Xmx128m",
+            process = new ProcessBuilder(OwnJvm.command(List.of(Victims.spared(at.tag()), "-Xmx128m",
                     "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"), Rival.class,
                     List.of(at.hosts().word(), havoc.marks().toString())))
                     .redirectError(ProcessBuilder.Redirect.DISCARD).start();

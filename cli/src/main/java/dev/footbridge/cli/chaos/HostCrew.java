@@ -1,6 +1,7 @@
 package dev.footbridge.cli.chaos;
 
 import dev.footbridge.Task;
+import dev.footbridge.cli.cluster.OwnJvm;
 import dev.footbridge.cluster.Cluster;
 import dev.footbridge.cluster.ClusterStats;
 import dev.footbridge.cluster.MemberStats;
@@ -33,7 +34,7 @@ final class HostCrew implements Crew {
     static Crew open(String tag, HostBlows blows) {
         ENGINE.setLevel(Level.OFF);
         Hosts hosts = Hosts.onLoopback("chaos-" + ProcessHandle.current().pid());
-        HostMembers members = new HostMembers(MEMBERS, HostMembers.java(
+        HostMembers members = new HostMembers(MEMBERS, OwnJvm.command(
                 List.of(tag, "-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"), MemberMain.class,
                 hosts.words()));
         try {

@@ -2,7 +2,6 @@ package dev.footbridge.cli.chaos;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,15 +86,5 @@ final class HostMembers implements AutoCloseable {
         } finally {
             members.forEach(Process::destroyForcibly);
         }
-    }
-
-    /** A command that starts a JVM like this one, with these options, whose main class is this one. */
-    static List<String> java(List<String> options, Class<?> main, List<String> arguments) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(options);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
-        command.addAll(arguments);
-        return command;
     }
 }

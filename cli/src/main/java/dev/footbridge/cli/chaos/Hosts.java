@@ -1,12 +1,10 @@
 package dev.footbridge.cli.chaos;
 
+import dev.footbridge.cli.cluster.OwnJvm;
 import dev.footbridge.cluster.ClusterOptions;
-import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
-import java.util.SplittableRandom;
 
 /**
  * Where the members of one run find each other.
@@ -22,21 +20,11 @@ record Hosts(String cluster, String host, int port) {
     static final int SLOTS = 2;
 
     private static final Duration OPEN = Duration.ofSeconds(60);
-    private static final int FIRST_PORT = 20_000;
-    private static final int LAST_PORT = 30_000;
     private static final String GAP = ",";
 
     /** With a range of ports that begins with a free one. */
     static Hosts onLoopback(String cluster) {
-        SplittableRandom random = new SplittableRandom();
-        for (;;) {
-            int port = random.nextInt(FIRST_PORT, LAST_PORT);
-            try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-                return new Hosts(cluster, InetAddress.getLoopbackAddress().getHostAddress(), port);
-            } catch (IOException taken) {
-                // another one
-            }
-        }
+        return new Hosts(cluster, InetAddress.getLoopbackAddress().getHostAddress(), OwnJvm.freePort());
     }
 
     /** In one word. */
