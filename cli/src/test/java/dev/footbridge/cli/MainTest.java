@@ -17,6 +17,24 @@ class MainTest {
     }
 
     @Test
+    void namesEachSubjectInTheHelpOfBench() {
+        assertThat(Ran.with("bench", "--help").isFine().out()).contains("Usage: footbridge bench", "hosts");
+        assertThat(Ran.with("bench", "hosts", "--help").isFine().out())
+                .contains("Usage: footbridge bench hosts", "--json");
+        Ran.with("bench").isRefusedWith("no subject was given: name one of hosts");
+        Ran.with("bench", "pools").isRefusedWith("there is no command 'pools': name one of hosts");
+    }
+
+    @Test
+    void namesWhatCanBeAskedOfACluster() {
+        assertThat(Ran.with("cluster", "--help").isFine().out()).contains("Usage: footbridge cluster", "stats");
+        assertThat(Ran.with("cluster", "stats", "--help").isFine().out())
+                .contains("Usage: footbridge cluster stats", "--join", "--json");
+        assertThat(Ran.with("worker", "--help").isFine().out()).contains("Usage: footbridge worker", "--join",
+                "--slots");
+    }
+
+    @Test
     void tellsItsVersionAndThatOfJava() {
         assertThat(Ran.with("--version").isFine().out()).startsWith("footbridge ")
                 .contains("Java " + Runtime.version());
@@ -24,11 +42,12 @@ class MainTest {
 
     @Test
     void refusesToRunWithoutACommand() {
-        Ran.with().isRefusedWith("no command was given: name one of perf, isbn, levels, soak, chaos");
+        Ran.with().isRefusedWith("no command was given: name one of perf, isbn, levels, bench, soak, chaos, worker");
     }
 
     @Test
     void refusesACommandThatItDoesNotHave() {
-        Ran.with("pref").isRefusedWith("there is no command 'pref': name one of perf, isbn, levels, soak, chaos");
+        Ran.with("pref").isRefusedWith(
+                "there is no command 'pref': name one of perf, isbn, levels, bench, soak, chaos, worker");
     }
 }

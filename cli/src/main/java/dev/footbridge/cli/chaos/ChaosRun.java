@@ -26,6 +26,7 @@ final class ChaosRun {
     private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(30);
     private static final Duration GLANCE = Duration.ofMillis(20);
     private static final Duration STEP = Duration.ofSeconds(1);
+    private static final Duration SETTLING = Duration.ofSeconds(15);
     private static final int MOST_WORKERS = 4;
     private static final int PAUSE_BETWEEN_SIZES = 4_000;
     private static final int SEEDS_OF_A_DRIVE = 1_000;
@@ -70,7 +71,7 @@ final class ChaosRun {
             drive(crew, callers, havoc, warmUp, progress);
             before = quiet(crew);
             drive(crew, callers, havoc, settings.length().minus(warmUp), progress);
-            after = quiet(crew);
+            after = settled(crew, before);
             waitForOrphans(marks, crew);
             unsettled = ledger.close();
             hosts = crew.hosts();
@@ -93,6 +94,17 @@ final class ChaosRun {
     private Quiet quiet(Crew crew) {
         waitWhile(() -> !crew.isAtRest(), settings.patience());
         return new Quiet(Descriptors.open(), Heap.used());
+    }
+
+    /** What was on its way to lost members is kept for some seconds. */
+    private Quiet settled(Crew crew, Quiet before) {
+        Quiet now = quiet(crew);
+        long end = System.nanoTime() + SETTLING.toNanos();
+        while (crew.hosts() != null && now.heap() > before.heap() + Heap.TOLERANCE && System.nanoTime() - end < 0) {
+            LockSupport.parkNanos(STEP.toNanos());
+            now = new Quiet(Descriptors.open(), Heap.used());
+        }
+        return now;
     }
 
     /** Jobs of submitters that died take a moment to end. */
