@@ -24,7 +24,7 @@ public final class CheckFigures {
 
     public static void main(String[] args) {
         if (args.length != 2) {
-            fail("usage: CheckFigures perf|isbn|levels|soak|chaos FILE");
+            fail("usage: CheckFigures perf|isbn|levels|levels-hosts|soak|chaos|chaos-hosts|bench-hosts FILE");
         }
         var check = new CheckFigures(JsonMapper.shared().readTree(Path.of(args[1])));
         switch (args[0]) {
@@ -33,6 +33,9 @@ public final class CheckFigures {
             case "levels" -> check.levels();
             case "soak" -> check.soak();
             case "chaos" -> check.chaos();
+            case "levels-hosts" -> check.levelsOnHosts();
+            case "chaos-hosts" -> check.chaosOnHosts();
+            case "bench-hosts" -> check.benchHosts();
             default -> fail("no such command: " + args[0]);
         }
         check.wrong.forEach(line -> System.err.println("figures of " + args[0] + ": " + line));
@@ -41,7 +44,7 @@ public final class CheckFigures {
         }
         System.out.println("figures of " + args[0] + ": " + switch (args[0]) {
             case "soak" -> check.root.path("programs").asString() + " programs";
-            case "chaos" -> check.root.path("jobs").asString() + " jobs";
+            case "chaos", "chaos-hosts" -> check.root.path("jobs").asString() + " jobs";
             default -> check.rows().size() + " rows";
         } + " make sense");
     }
@@ -143,6 +146,50 @@ public final class CheckFigures {
         if (root.path("jobs").longValue() != root.path("done").longValue()
                 + root.path("failedNamingCrash").longValue()) {
             wrong.add("some jobs are not accounted for in " + root);
+        }
+    }
+
+    private void chaosOnHosts() {
+        chaos();
+        JsonNode hosts = root.path("hosts");
+        for (String field : List.of("joined", "rivals")) {
+            positive(hosts, field);
+        }
+        for (String field : List.of("left", "orphans", "cuts", "lost", "retried", "bounced", "late")) {
+            notNegative(hosts, field);
+        }
+        if (hosts.path("orphans").doubleValue() > 0) {
+            wrong.add("orphans is not 0 in " + hosts);
+        }
+    }
+
+    private void levelsOnHosts() {
+        levels();
+        for (String work : List.of("cpu", "io")) {
+            for (String order : List.of("sequential", "concurrent")) {
+                one(work + " on hosts, " + order, row -> text(row, "work").equals(work)
+                        && text(row, "level").equals("hosts") && text(row, "order").equals(order));
+            }
+        }
+    }
+
+    /** Speed is not judged here: the run is short, and the machine may be busy. */
+    private void benchHosts() {
+        for (String field : List.of("rounds", "members", "slots", "cpus")) {
+            positive(root, field);
+        }
+        if (!root.path("correct").isBoolean() || !root.path("correct").booleanValue()) {
+            wrong.add("a result is not correct in " + root);
+        }
+        for (JsonNode row : rows()) {
+            positive(row, "jobs");
+            positive(row, "seconds");
+            for (String field : List.of("baseSeconds", "ratio", "target")) {
+                notNegative(row, field);
+            }
+        }
+        for (String step : List.of("call", "callsAtOnce", "map", "unequal", "nestedDeep", "nestedWide")) {
+            one(step, row -> text(row, "step").equals(step));
         }
     }
 
