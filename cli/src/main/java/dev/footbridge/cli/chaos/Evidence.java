@@ -49,7 +49,7 @@ final class Evidence {
     private void note(Mark mark) {
         switch (mark.kind()) {
             case Havoc.KILL -> struck.add(mark.pid());
-            case Havoc.STOP, Havoc.GARBAGE -> {
+            case Havoc.STOP, Havoc.GARBAGE, Havoc.CUT -> {
                 struck.add(mark.pid());
                 confused.add(mark.pid());
             }

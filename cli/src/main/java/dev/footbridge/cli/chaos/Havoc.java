@@ -17,6 +17,7 @@ final class Havoc {
     static final String KILL = "kill";
     static final String STOP = "stop";
     static final String GARBAGE = "garbage";
+    static final String CUT = "cut";
 
     private static final Duration GLANCE = Duration.ofMillis(10);
 
@@ -120,6 +121,11 @@ final class Havoc {
                 }
             }
         }
+    }
+
+    /** This worker is going to be cut off from the others. */
+    void leaveCut(ProcessHandle worker) throws IOException {
+        leave(CUT, worker.pid());
     }
 
     /** Sends a signal that harms nobody. */

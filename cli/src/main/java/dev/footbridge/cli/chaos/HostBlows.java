@@ -15,8 +15,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Kills members of a cluster, stops them for less or longer than they may be silent, has them leave, sends strangers to
- * their ports, and kills other submitters in the middle of their jobs.
+ * Kills members of a cluster, stops them or cuts them off for less or longer than they may be silent, has them leave, sends
+ * strangers to their ports, and kills other submitters in the middle of their jobs.
  */
 final class HostBlows implements Havoc.Blows {
 
@@ -27,6 +27,7 @@ final class HostBlows implements Havoc.Blows {
     private static final Duration LONG = Hosts.FAILURE.multipliedBy(2);
     private static final Duration RIVAL_STARTS = Duration.ofSeconds(30);
     private static final int RIVAL_STAYS = 1_000;
+    private static final int MOST_CUT = 3 * (int) Hosts.FAILURE.toMillis();
     private static final int MOST_STRANGERS = 8;
     /** Of the blows. */
     private static final int RIVAL_EVERY = 4;
@@ -34,26 +35,38 @@ final class HostBlows implements Havoc.Blows {
     private final AtomicLong left = new AtomicLong();
     private final AtomicLong rivals = new AtomicLong();
     private @Nullable Target target;
+    private final AtomicLong cuts = new AtomicLong();
     private @Nullable Thread rival;
+    private @Nullable Thread cut;
     private long blows;
 
     private enum Blow {
-        KILL, LEAVE, STOP_SHORT, STOP_LONG, STRANGERS
+        KILL, LEAVE, STOP_SHORT, STOP_LONG, STRANGERS, CUT
     }
 
     /** Those to come: a short run has each of them, too. */
     private final List<Blow> deck = new ArrayList<>();
 
-    private record Target(Hosts hosts, Cluster cluster, String tag) {}
+    /**
+     * Where the blows are to fall.
+     *
+     * @param wires the wires of the members; null if they have none
+     */
+    record Target(Hosts hosts, Cluster cluster, String tag, HostMembers members, @Nullable Wires wires) {}
 
     /** Where the blows are to fall. */
-    void aimAt(Hosts hosts, Cluster cluster, String tag) {
-        target = new Target(hosts, cluster, tag);
+    void aimAt(Target one) {
+        target = one;
     }
 
     /** How many members were told to leave. */
     long left() {
         return left.get();
+    }
+
+    /** How often a wire was cut. */
+    long cuts() {
+        return cuts.get();
     }
 
     /** How many other submitters were killed. */
@@ -78,7 +91,7 @@ final class HostBlows implements Havoc.Blows {
         }
         if (deck.isEmpty()) {
             deck.addAll(List.of(Blow.KILL, Blow.KILL, Blow.KILL, Blow.LEAVE, Blow.STOP_SHORT, Blow.STOP_SHORT,
-                    Blow.STOP_LONG, Blow.STOP_LONG, Blow.STRANGERS));
+                    Blow.STOP_LONG, Blow.STOP_LONG, Blow.STRANGERS, Blow.CUT));
         }
         Blow blow = chance.pick(deck);
         deck.remove(blow);
@@ -91,7 +104,25 @@ final class HostBlows implements Havoc.Blows {
             case STOP_SHORT -> havoc.stop(worker, Duration.ofMillis(chance.rather(20, SHORT)), "CONT");
             case STOP_LONG -> havoc.stop(worker, LONG, "CONT");
             case STRANGERS -> sendStrangers(havoc, at.cluster().stats().members(), chance);
+            case CUT -> cut(havoc, at, chance);
         }
+    }
+
+    /** One member is out of reach for a while: not for long enough to be lost, or for longer. */
+    private void cut(Havoc havoc, Target at, Chance chance) throws IOException {
+        Wires wires = at.wires();
+        if (wires == null || (cut != null && cut.isAlive())) {
+            return;
+        }
+        int member = chance.between(0, at.hosts().members().size() - 1);
+        long length = chance.oneIn(3) ? chance.between(20, SHORT) : chance.between(SHORT, MOST_CUT);
+        havoc.leaveCut(at.members().process(member));
+        cuts.incrementAndGet();
+        cut = Thread.ofPlatform().daemon().name("chaos-cut").start(() -> {
+            wires.cut(member);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(length));
+            wires.mend(member);
+        });
     }
 
     private static void sendStrangers(Havoc havoc, List<MemberStats> members, Chance chance) {
@@ -136,10 +167,11 @@ final class HostBlows implements Havoc.Blows {
 
     @Override
     public void end() {
-        Thread last = rival;
         try {
-            if (last != null) {
-                last.join(RIVAL_STARTS.plusSeconds(RIVAL_STARTS.toSeconds()));
+            for (Thread last : new Thread[]{rival, cut}) {
+                if (last != null) {
+                    last.join(RIVAL_STARTS.plusSeconds(RIVAL_STARTS.toSeconds()));
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

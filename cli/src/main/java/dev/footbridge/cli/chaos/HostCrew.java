@@ -11,6 +11,7 @@ import dev.footbridge.processes.RemoteFunction;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** The members of a {@link Cluster}, in JVMs of their own; this one submits. */
 final class HostCrew implements Crew {
@@ -23,27 +24,41 @@ final class HostCrew implements Crew {
     private final HostMembers members;
     private final Cluster cluster;
     private final HostBlows blows;
+    private final @Nullable Wires wires;
 
-    private HostCrew(HostMembers members, Cluster cluster, HostBlows blows) {
+    private HostCrew(HostMembers members, Cluster cluster, HostBlows blows, @Nullable Wires wires) {
         this.members = members;
         this.cluster = cluster;
         this.blows = blows;
+        this.wires = wires;
     }
 
     /** Opens one, which these blows are to fall on. */
     static Crew open(String tag, HostBlows blows) {
         ENGINE.setLevel(Level.OFF);
-        Hosts hosts = Hosts.onLoopback("chaos-" + ProcessHandle.current().pid());
-        HostMembers members = new HostMembers(MEMBERS, OwnJvm.command(
-                List.of(tag, "-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"), MemberMain.class,
-                hosts.words()));
+        Wires wires = Wires.lay(MEMBERS).orElse(null);
+        String name = "chaos-" + ProcessHandle.current().pid();
+        Hosts hosts = wires == null ? Hosts.onLoopback(name) : Hosts.on(wires, name, MEMBERS);
+        HostMembers members = new HostMembers(MEMBERS, i -> {
+            List<String> command = OwnJvm.command(
+                    List.of(tag, "-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"), MemberMain.class,
+                    hosts.words(i));
+            return wires == null ? command : wires.at(i, command);
+        });
         try {
             Cluster cluster = Cluster.open(o -> hosts.options(o).withMinimumMembers(MEMBERS));
-            blows.aimAt(hosts, cluster, tag);
-            return new HostCrew(members, cluster, blows);
+            blows.aimAt(new HostBlows.Target(hosts, cluster, tag, members, wires));
+            return new HostCrew(members, cluster, blows, wires);
         } catch (Throwable failed) {
-            members.close();
+            end(members, wires);
             throw failed;
+        }
+    }
+
+    private static void end(HostMembers members, @Nullable Wires wires) {
+        members.close();
+        if (wires != null) {
+            wires.close();
         }
     }
 
@@ -81,7 +96,8 @@ final class HostCrew implements Crew {
     @Override
     public HostFigures hosts() {
         ClusterStats stats = cluster.stats();
-        return new HostFigures(members.started(), blows.left(), blows.rivals(), 0, 0, stats.lost(), stats.retried(),
+        return new HostFigures(members.started(), blows.left(), blows.rivals(), 0, blows.cuts(), stats.lost(),
+                stats.retried(),
                 stats.bounced(), stats.late());
     }
 
@@ -100,7 +116,7 @@ final class HostCrew implements Crew {
         try {
             cluster.close();
         } finally {
-            members.close();
+            end(members, wires);
         }
     }
 }

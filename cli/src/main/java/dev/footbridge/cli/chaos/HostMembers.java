@@ -3,10 +3,11 @@ package dev.footbridge.cli.chaos;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntFunction;
 
 /** Members of a cluster in JVMs of their own: where one has died, another is started. */
 final class HostMembers implements AutoCloseable {
@@ -14,17 +15,17 @@ final class HostMembers implements AutoCloseable {
     private static final Duration GLANCE = Duration.ofMillis(50);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final List<String> command;
-    private final List<Process> members = new ArrayList<>();
+    private final IntFunction<List<String>> command;
+    private final List<Process> members = new CopyOnWriteArrayList<>();
     private final AtomicLong started = new AtomicLong();
     private final Thread keeper;
     private volatile boolean closed;
 
-    /** So many, each started by this command. */
-    HostMembers(int count, List<String> command) {
-        this.command = List.copyOf(command);
+    /** So many, each started by its command. */
+    HostMembers(int count, IntFunction<List<String>> command) {
+        this.command = command;
         for (int i = 0; i < count; i++) {
-            members.add(start());
+            members.add(start(i));
         }
         keeper = Thread.ofPlatform().daemon().name("chaos-members").start(this::keep);
     }
@@ -39,9 +40,9 @@ final class HostMembers implements AutoCloseable {
         }
     }
 
-    private Process start() {
+    private Process start(int member) {
         try {
-            Process process = new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            Process process = new ProcessBuilder(command.apply(member)).redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectError(ProcessBuilder.Redirect.DISCARD).start();
             started.incrementAndGet();
             return process;
@@ -59,10 +60,15 @@ final class HostMembers implements AutoCloseable {
             }
             for (int i = 0; i < members.size() && !closed; i++) {
                 if (!members.get(i).isAlive()) {
-                    members.set(i, start());
+                    members.set(i, start(i));
                 }
             }
         }
+    }
+
+    /** The process that this member has now. */
+    ProcessHandle process(int member) {
+        return members.get(member).toHandle();
     }
 
     /** How many were started so far. */
