@@ -27,7 +27,8 @@ public final class CheckFigures {
 
     public static void main(String[] args) {
         if (args.length != 2) {
-            fail("usage: CheckFigures perf|isbn|levels|soak|chaos|bench-processes FILE");
+            fail("usage: CheckFigures perf|isbn|levels|levels-hosts|soak|chaos|chaos-hosts|bench-processes|bench-hosts"
+                    + " FILE");
         }
         var check = new CheckFigures(JsonMapper.shared().readTree(Path.of(args[1])));
         switch (args[0]) {
@@ -37,6 +38,9 @@ public final class CheckFigures {
             case "soak" -> check.soak();
             case "chaos" -> check.chaos();
             case "bench-processes" -> check.benchProcesses();
+            case "levels-hosts" -> check.levelsOnHosts();
+            case "chaos-hosts" -> check.chaosOnHosts();
+            case "bench-hosts" -> check.benchHosts();
             default -> fail("no such command: " + args[0]);
         }
         check.wrong.forEach(line -> System.err.println("figures of " + args[0] + ": " + line));
@@ -45,7 +49,7 @@ public final class CheckFigures {
         }
         System.out.println("figures of " + args[0] + ": " + switch (args[0]) {
             case "soak" -> check.root.path("programs").asString() + " programs";
-            case "chaos" -> check.root.path("jobs").asString() + " jobs";
+            case "chaos", "chaos-hosts" -> check.root.path("jobs").asString() + " jobs";
             default -> check.rows().size() + " rows";
         } + " make sense");
     }
@@ -174,6 +178,50 @@ public final class CheckFigures {
                 one(step + " of " + contender,
                         row -> text(row, "step").equals(step) && text(row, "contender").equals(contender));
             }
+        }
+    }
+
+    private void chaosOnHosts() {
+        chaos();
+        JsonNode hosts = root.path("hosts");
+        for (String field : List.of("joined", "rivals")) {
+            positive(hosts, field);
+        }
+        for (String field : List.of("left", "orphans", "cuts", "lost", "retried", "bounced", "late")) {
+            notNegative(hosts, field);
+        }
+        if (hosts.path("orphans").doubleValue() > 0) {
+            wrong.add("orphans is not 0 in " + hosts);
+        }
+    }
+
+    private void levelsOnHosts() {
+        levels();
+        for (String work : List.of("cpu", "io")) {
+            for (String order : List.of("sequential", "concurrent")) {
+                one(work + " on hosts, " + order, row -> text(row, "work").equals(work)
+                        && text(row, "level").equals("hosts") && text(row, "order").equals(order));
+            }
+        }
+    }
+
+    /** Speed is not judged here: the run is short, and the machine may be busy. */
+    private void benchHosts() {
+        for (String field : List.of("rounds", "members", "slots", "cpus")) {
+            positive(root, field);
+        }
+        if (!root.path("correct").isBoolean() || !root.path("correct").booleanValue()) {
+            wrong.add("a result is not correct in " + root);
+        }
+        for (JsonNode row : rows()) {
+            positive(row, "jobs");
+            positive(row, "seconds");
+            for (String field : List.of("baseSeconds", "ratio", "target")) {
+                notNegative(row, field);
+            }
+        }
+        for (String step : List.of("call", "callsAtOnce", "map", "unequal", "nestedDeep", "nestedWide")) {
+            one(step, row -> text(row, "step").equals(step));
         }
     }
 

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
  * The entry of the {@code footbridge} command.
  *
  * <p>Exit codes: 0 when the command did its work, 2 for bad input (one line on the error stream says what), 1 for a
- * defect of the command itself, 130 after Ctrl-C.
+ * defect of the command itself, 130 after Ctrl-C, 143 after SIGTERM: also when a worker drained as it was told to.
  */
 public final class Main {
 

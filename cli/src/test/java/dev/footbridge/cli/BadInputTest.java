@@ -47,12 +47,33 @@ class BadInputTest {
             soak --minutes -1           | --minutes is -1: it must be 1 to 10080
             soak --minutes 1 --seconds 1 | --minutes and --seconds are both given: give one of them
             soak --seed none            | 'none' is not a long
-            chaos --seconds 1           | nothing is named to make chaos on: add --processes for worker JVMs on this host
+            levels --hosts 0            | --hosts is 0: it must be 1 to 16
+            bench hosts --rounds 0      | --rounds is 0: it must be 1 to 100
+            bench                       | no subject was given: name one of
+            chaos --seconds 1           | add --processes for worker JVMs on this host, or --hosts for members of a cluster
+            chaos --processes --hosts   | --processes and --hosts are both given: give one of them
             chaos --processes --seconds 0 | --seconds is 0: it must be 1 to 604800
             chaos --processes --minutes 99999 | --minutes is 99999: it must be 1 to 10080
             chaos --processes --minutes 1 --seconds 1 | --minutes and --seconds are both given: give one of them
             chaos --processes --seed none | 'none' is not a long
-            chaos --hosts               | '--hosts' is not understood here (see 'footbridge chaos --help')
+            chaos --hosts --seconds 0   | --seconds is 0: it must be 1 to 604800
+            worker --slots 0            | --slots is 0: it must be at least 1, or nothing runs here
+            worker --async-slots -1     | the number of async slots of a cluster must not be negative (it is -1)
+            worker --port 99999         | the port of a cluster must be from 1 to 65535 (it is 99999)
+            worker --join 127.0.0.1:x   | the member '127.0.0.1:x' has no port from 1 to 65535 after its colon
+            worker --join no-such-host.invalid:1 | is at a host that cannot be found
+            worker --join a:1 --dns b   | --join, --dns and --multicast are three ways to find the members: give one
+            worker --bind 0.0.0.0       | give it a key store (--tls), or say that the network is guarded otherwise (--insecure-network)
+            worker --tls none.p12       | --tls none.p12 has no password: name a file that holds it (--tls-password-file)
+            worker --tls a --tls-password-file none | --tls-password-file none cannot be read
+            worker --tls-password-file none | --tls-password-file is of no use without --tls
+            worker --class-path none.jar | --class-path names 'none.jar', which is not there
+            worker --processes --class-path . | --processes takes the class path of this JVM
+            worker --failure-timeout 0  | the failure time-out of a cluster must be positive
+            worker --drain 5            | '5' is no time
+            cluster                     | nothing was asked of the cluster: name stats
+            cluster state               | there is no command 'state': name one of stats
+            cluster stats --wait 0      | the open time-out of a cluster must be positive
             """)
     void isRefusedInOneLine(String line, String expected) {
         Ran.with((Object[]) line.split(" ")).isRefusedWith(expected);
@@ -60,7 +81,8 @@ class BadInputTest {
 
     @ParameterizedTest
     @CsvSource({"perf,--json", "perf,--chart", "isbn,--json", "levels,--json", "soak,--json",
-            "chaos --processes,--json", "bench processes,--json"})
+            "chaos --processes,--json", "chaos --hosts,--json", "bench processes,--json", "bench hosts,--json",
+            "cluster stats,--json"})
     void filesThatCannotBeWrittenAreRefusedAtOnce(String command, String option, @TempDir Path folder) {
         Ran.with(words(command, option, folder.resolve("none/file"))).isRefusedWith("none/file cannot be written",
                 "its folder does not exist");

@@ -21,8 +21,19 @@ class MainTest {
         assertThat(Ran.with("bench", "--help").isFine().out()).contains("Usage: footbridge bench", "processes");
         assertThat(Ran.with("bench", "processes", "--help").isFine().out())
                 .contains("Usage: footbridge bench processes", "--json");
-        Ran.with("bench").isRefusedWith("no subject was given: name one of processes");
-        Ran.with("bench", "pools").isRefusedWith("there is no command 'pools': name one of processes");
+        assertThat(Ran.with("bench", "hosts", "--help").isFine().out())
+                .contains("Usage: footbridge bench hosts", "--json");
+        Ran.with("bench").isRefusedWith("no subject was given: name one of processes, hosts");
+        Ran.with("bench", "pools").isRefusedWith("there is no command 'pools': name one of processes, hosts");
+    }
+
+    @Test
+    void namesWhatCanBeAskedOfACluster() {
+        assertThat(Ran.with("cluster", "--help").isFine().out()).contains("Usage: footbridge cluster", "stats");
+        assertThat(Ran.with("cluster", "stats", "--help").isFine().out())
+                .contains("Usage: footbridge cluster stats", "--join", "--json");
+        assertThat(Ran.with("worker", "--help").isFine().out()).contains("Usage: footbridge worker", "--join",
+                "--slots");
     }
 
     @Test

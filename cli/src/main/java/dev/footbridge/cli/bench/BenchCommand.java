@@ -1,5 +1,6 @@
 package dev.footbridge.cli.bench;
 
+import dev.footbridge.cli.bench.hosts.HostsCommand;
 import dev.footbridge.cli.bench.processes.ProcessesCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -20,11 +21,13 @@ public final class BenchCommand implements Runnable {
 
     /** The command with its subjects. */
     public static CommandLine line() {
-        return new CommandLine(new BenchCommand()).addSubcommand(new ProcessesCommand());
+        return new CommandLine(new BenchCommand()).addSubcommand(new ProcessesCommand())
+                .addSubcommand(new HostsCommand());
     }
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "no subject was given: name one of processes");
+        throw new ParameterException(spec.commandLine(), "no subject was given: name one of "
+                + String.join(", ", spec.commandLine().getSubcommands().keySet()));
     }
 }

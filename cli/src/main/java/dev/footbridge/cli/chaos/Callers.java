@@ -79,7 +79,8 @@ final class Callers implements AutoCloseable {
         return !isBusy();
     }
 
-    private boolean isBusy() {
+    /** Whether some have not got all yet that they asked for. */
+    boolean isBusy() {
         return threads.stream().anyMatch(Thread::isAlive) || !coroutines.stream().allMatch(Task::isDone);
     }
 

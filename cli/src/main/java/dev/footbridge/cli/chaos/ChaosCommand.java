@@ -22,6 +22,9 @@ public final class ChaosCommand implements Callable<Integer> {
     @Option(names = "--processes", description = "On worker JVMs of a process pool on this host.")
     private boolean processes;
 
+    @Option(names = "--hosts", description = "On members of a cluster, JVMs of their own on this host.")
+    private boolean hosts;
+
     @Option(names = "--minutes", paramLabel = "N", description = "How long, in minutes (1).")
     private @Nullable Integer minutes;
 
@@ -42,7 +45,7 @@ public final class ChaosCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ChaosSettings settings = ChaosSettings.of(processes, minutes, seconds, seed);
+        ChaosSettings settings = ChaosSettings.of(processes, hosts, minutes, seconds, seed);
         OutputFile file = json == null ? null : OutputFile.at(json);
         PrintWriter out = spec.commandLine().getOut();
         try (EarlyEnd early = EarlyEnd.watch()) {

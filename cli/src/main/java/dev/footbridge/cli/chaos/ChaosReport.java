@@ -52,6 +52,14 @@ final class ChaosReport {
                 + result.descriptorsBefore() + " after the warm-up, " + result.descriptorsAfter()
                 + " at the end; heap in use "
                 + Figures.bytes(result.heapBefore()) + ", " + Figures.bytes(result.heapAfter()));
+        HostFigures hosts = result.hosts();
+        if (hosts != null) {
+            out.println("  " + hosts.joined() + " members joined, " + hosts.left() + " were told to leave, "
+                    + hosts.rivals() + " other submitters were killed, of whose jobs " + hosts.orphans()
+                    + " went on; " + hosts.cuts() + " cuts; " + hosts.lost() + " losses of members with jobs, "
+                    + hosts.retried() + " jobs sent again, " + hosts.late() + " late replies left aside");
+        }
+        out.println("  jobs were done again " + result.recoverySeconds() + " s after the last blow");
         result.broken().forEach(line -> out.println("BROKEN: " + line + " (seed " + result.seed() + ")"));
         if (result.broken().isEmpty()) {
             out.println(

@@ -1,10 +1,12 @@
 package dev.footbridge.cli.chaos;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.footbridge.cli.longrun.Heap;
 import dev.footbridge.cli.output.Figures;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The JSON file.
@@ -20,18 +22,23 @@ import java.util.List;
  * @param workersLeft worker processes that were there when the crew had been closed
  * @param stops how often a worker was stopped
  * @param garbage how often garbage was written to a worker's standard streams from outside
- * @param descriptorsBefore descriptors open after the warm-up, with no worker
- * @param descriptorsAfter those open at the end, with no worker
+ * @param descriptorsBefore descriptors open after the warm-up, when nothing ran
+ * @param descriptorsAfter those open at the end, when nothing ran
  * @param heapBefore bytes in use after the warm-up
  * @param heapAfter bytes in use at the end
  * @param seed what chance began with
  * @param seconds how long it took
+ * @param recoverySeconds how long it took, once nobody struck any more, until many jobs were done again
+ * @param hosts what is of members of a cluster only
  */
 @JsonPropertyOrder({"jobs", "done", "failedNamingCrash", "otherFailures", "ranTwice", "unsettled", "kills",
         "workersLeft"})
 record ChaosResult(long jobs, long done, long failedNamingCrash, long otherFailures, int ranTwice, int unsettled,
         long kills, int workersLeft, long stops, long garbage, long descriptorsBefore, long descriptorsAfter,
-        long heapBefore, long heapAfter, long seed, double seconds) {
+        long heapBefore, long heapAfter, long seed, double seconds, double recoverySeconds,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable HostFigures hosts) {
+
+    private static final double LONGEST_RECOVERY = 30;
 
     /** What does not hold that must, in words; empty if all is well. */
     List<String> broken() {
@@ -40,6 +47,13 @@ record ChaosResult(long jobs, long done, long failedNamingCrash, long otherFailu
         none(broken, ranTwice, "jobs ran more often than they may");
         none(broken, unsettled, "jobs did not settle");
         none(broken, workersLeft, "workers are left");
+        if (hosts != null) {
+            none(broken, hosts.orphans(), "jobs go on whose submitter died");
+        }
+        if (recoverySeconds > LONGEST_RECOVERY) {
+            broken.add("after the last blow it took " + recoverySeconds + " s until jobs were done again, more than "
+                    + LONGEST_RECOVERY);
+        }
         if (done == 0) {
             broken.add("no job came to its result");
         }

@@ -5,6 +5,7 @@ import dev.footbridge.processes.RemoteAsyncCallable;
 import dev.footbridge.processes.RemoteCallable;
 import dev.footbridge.processes.RemoteFunction;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Workers that take jobs: a level in other processes, or in tests a broken twin of one. Any thread may call. */
 interface Crew extends AutoCloseable {
@@ -15,6 +16,11 @@ interface Crew extends AutoCloseable {
 
         /** A crew whose workers, and nobody else, have this among the arguments of their process. */
         Crew open(String tag);
+    }
+
+    /** What became of its members; null for a crew without. */
+    default @Nullable HostFigures hosts() {
+        return null;
     }
 
     /** Starts a blocking job. */
@@ -29,8 +35,8 @@ interface Crew extends AutoCloseable {
     /** Changes how many workers there may be. */
     void resize(int workers);
 
-    /** How many workers there are. */
-    int workers();
+    /** Whether nothing runs, and all is as it always is then: what is in use now can be compared. */
+    boolean isAtRest();
 
     /** What they are doing, for who looks for a defect. */
     String describe();

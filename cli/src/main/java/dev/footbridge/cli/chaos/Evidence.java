@@ -19,6 +19,9 @@ final class Evidence {
     /** In the message of a crash that the pool itself brought about, for a job that did not stop. */
     private static final String KILLED_BY_POOL = "killGrace";
 
+    /** In the message of a loss: a member that was stopped takes all others for lost when it goes on. */
+    private static final String LOST = "' was lost while it had ";
+
     private final Map<String, Harm> harms;
     private final BitSet ran = new BitSet();
     private final Map<String, Integer> runs = new HashMap<>();
@@ -26,6 +29,8 @@ final class Evidence {
     private final Set<Long> struck = new HashSet<>();
     private final Set<Long> confused = new HashSet<>();
     private final Map<Long, Set<Long>> placesOfSuspects = new HashMap<>();
+    private final Map<Long, Long> rivals = new HashMap<>();
+    private final Set<Long> ended = new HashSet<>();
     private final List<Suspect> suspects;
 
     private Evidence(List<Kind> kinds, List<Suspect> suspects) {
@@ -44,11 +49,21 @@ final class Evidence {
     private void note(Mark mark) {
         switch (mark.kind()) {
             case Havoc.KILL -> struck.add(mark.pid());
-            case Havoc.STOP, Havoc.GARBAGE -> {
+            case Havoc.STOP, Havoc.GARBAGE, Havoc.CUT -> {
                 struck.add(mark.pid());
                 confused.add(mark.pid());
             }
+            case Rival.KIND -> noteRival(mark);
             default -> noteRun(mark);
+        }
+    }
+
+    /** The second part of these is their end. */
+    private void noteRival(Mark mark) {
+        if (mark.part() == 0) {
+            rivals.put(mark.number(), mark.pid());
+        } else {
+            ended.add(mark.number());
         }
     }
 
@@ -84,16 +99,24 @@ final class Evidence {
         return twice;
     }
 
+    /** Jobs of submitters that died, which go on in a member that nobody has struck. */
+    List<String> orphans() {
+        return rivals.entrySet().stream()
+                .filter(job -> !ended.contains(job.getKey()) && !struck.contains(job.getValue()))
+                .map(job -> Rival.KIND + " job " + job.getKey() + " in process " + job.getValue()).toList();
+    }
+
     /** Jobs that are said to have ended by a crash or a time limit for which nothing gave cause. */
     List<Suspect> withoutCause() {
         return suspects.stream().filter(suspect -> !hasCause(suspect)).toList();
     }
 
     private boolean hasCause(Suspect suspect) {
-        if (suspect.pid() > 0) {
-            return struck.contains(suspect.pid()) || suspect.message().contains(KILLED_BY_POOL);
-        }
         Set<Long> places = placesOfSuspects.getOrDefault(suspect.number(), Set.of());
+        if (suspect.pid() > 0) {
+            return struck.contains(suspect.pid()) || suspect.message().contains(KILLED_BY_POOL)
+                    || (suspect.message().contains(LOST) && places.stream().anyMatch(struck::contains));
+        }
         // One that was not begun leaves no mark: nobody knows where it was, only that somebody was struck.
         return places.isEmpty() ? !confused.isEmpty() : places.stream().anyMatch(confused::contains);
     }

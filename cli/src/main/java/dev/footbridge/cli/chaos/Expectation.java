@@ -2,6 +2,7 @@ package dev.footbridge.cli.chaos;
 
 import dev.footbridge.Outcome;
 import dev.footbridge.cli.chaos.deeds.PlannedFailure;
+import dev.footbridge.cluster.MemberLostException;
 import dev.footbridge.processes.WorkerCrashedException;
 import java.util.Objects;
 import java.util.concurrent.TimeoutException;
@@ -9,7 +10,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What may become of a job, beside a crash of its worker.
+ * What may become of a job, beside a crash of its worker or the loss of its member.
  *
  * @param value whether a value is right
  * @param failure the message of the failure that it is to throw; null if it is to bring a value
@@ -22,7 +23,7 @@ record Expectation(Predicate<Object> value, @Nullable String failure, @Nullable 
     enum Verdict {
         /** It has the right result, which may be an exception that it was to throw. */
         DONE,
-        /** It failed as its worker died. */
+        /** It failed as its worker died, or its member was lost. */
         CRASHED,
         /** It took longer than its limit. */
         TIMED_OUT,
@@ -66,6 +67,10 @@ record Expectation(Predicate<Object> value, @Nullable String failure, @Nullable 
                 Objects.equals(planned.getMessage(), failure) ? Verdict.DONE : Verdict.WRONG;
             case Outcome.Failure<?>(WorkerCrashedException crash) ->
                 String.valueOf(crash.getMessage()).contains("pid " + crash.pid()) ? Verdict.CRASHED : Verdict.WRONG;
+            case Outcome.Failure<?>(MemberLostException loss) ->
+                String.valueOf(loss.getMessage()).contains("member '" + loss.member() + "'")
+                        ? Verdict.CRASHED
+                        : Verdict.WRONG;
             case Outcome.Failure<?>(TimeoutException _) -> Verdict.TIMED_OUT;
             case Outcome.Failure<?> _ -> Verdict.WRONG;
             case Outcome.Cancelled<?>(String reason) -> reason.equals(cancel) ? Verdict.CANCELLED : Verdict.WRONG;

@@ -1,10 +1,7 @@
 package dev.footbridge.cli.chaos;
 
 import dev.footbridge.cli.chaos.deeds.Mark;
-import dev.footbridge.cli.chaos.deeds.Sums;
-import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,36 +11,43 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/**
- * Kills workers, stops them, and writes garbage to their standard streams, at random, and leaves a mark for each first.
- * One thread.
- */
+/** Strikes workers, and leaves a mark for each blow that one may not survive first. One thread. */
 final class Havoc {
 
     static final String KILL = "kill";
     static final String STOP = "stop";
     static final String GARBAGE = "garbage";
+    static final String CUT = "cut";
 
     private static final Duration GLANCE = Duration.ofMillis(10);
-    private static final int LEAST_PAUSE = 100;
-    private static final int MOST_PAUSE = 3_000;
-    private static final int LONGEST_STOP = 1_500;
-    /** Those that nobody lets go on are found by the time limits of their jobs, or killed after this. */
-    private static final Duration LEFT_STOPPED = Duration.ofSeconds(2);
-    private static final int GARBAGE_BYTES = 200;
 
     private final Victims victims;
     private final Path marks;
     private final Chance chance;
+    private final Blows blows;
     private final AtomicLong kills = new AtomicLong();
     private final AtomicLong stops = new AtomicLong();
     private final AtomicLong garbage = new AtomicLong();
     private final List<Stopped> stopped = new ArrayList<>();
 
-    Havoc(Victims victims, Path marks, Chance chance) {
+    Havoc(Victims victims, Path marks, Chance chance, Blows blows) {
         this.victims = victims;
         this.marks = marks;
         this.chance = chance;
+        this.blows = blows;
+    }
+
+    /** Which blows there are, and how often they fall. */
+    interface Blows {
+
+        /** How long to wait before the next. */
+        Duration pause(Chance chance);
+
+        /** Strikes. */
+        void strike(Havoc havoc, ProcessHandle worker, Chance chance) throws IOException;
+
+        /** It is over; nothing that it began is left when this returns. */
+        default void end() {}
     }
 
     private record Stopped(ProcessHandle worker, long until, String signal) {}
@@ -64,13 +68,14 @@ final class Havoc {
     /** Goes on as long as this says so; leaves nobody stopped. */
     void wreak(BooleanSupplier goOn) throws IOException {
         while (goOn.getAsBoolean()) {
-            pause(Duration.ofMillis(chance.rather(LEAST_PAUSE, MOST_PAUSE)), goOn);
+            pause(blows.pause(chance), goOn);
             List<ProcessHandle> alive = victims.now();
-            if (!alive.isEmpty()) {
-                strike(chance.pick(alive));
+            if (!alive.isEmpty() && goOn.getAsBoolean()) {
+                blows.strike(this, chance.pick(alive), chance);
             }
         }
         release(Long.MAX_VALUE);
+        blows.end();
     }
 
     /** Meanwhile it lets those go on whose time has come. */
@@ -82,28 +87,23 @@ final class Havoc {
         }
     }
 
-    private void strike(ProcessHandle worker) throws IOException {
-        switch (chance.between(1, 10)) {
-            case 1, 2, 3, 4, 5 -> kill(worker, "KILL");
-            case 6 -> kill(worker, chance.pick(List.of("TERM", "SEGV", "ABRT")));
-            case 7, 8 -> stop(worker, Duration.ofMillis(chance.rather(20, LONGEST_STOP)), "CONT");
-            case 9 -> stop(worker, LEFT_STOPPED, "KILL");
-            default -> garble(worker, chance.pick(List.of(0, 1, 2)));
-        }
+    private void leave(String what, long pid) throws IOException {
+        Mark.of(marks, what, 0).leave(pid);
     }
 
-    private void leave(String what, ProcessHandle worker) throws IOException {
-        Mark.of(marks, what, 0).leave(worker.pid());
+    Path marks() {
+        return marks;
     }
 
-    private void kill(ProcessHandle worker, String signal) throws IOException {
-        leave(KILL, worker);
+    void kill(ProcessHandle worker, String signal) throws IOException {
+        leave(KILL, worker.pid());
         kills.incrementAndGet();
         signal(worker, signal);
     }
 
-    private void stop(ProcessHandle worker, Duration length, String end) throws IOException {
-        leave(STOP, worker);
+    /** Stops it for so long, and then sends this signal. */
+    void stop(ProcessHandle worker, Duration length, String end) throws IOException {
+        leave(STOP, worker.pid());
         stops.incrementAndGet();
         signal(worker, "STOP");
         stopped.add(new Stopped(worker, System.nanoTime() + length.toNanos(), end));
@@ -123,7 +123,13 @@ final class Havoc {
         }
     }
 
-    private static void signal(ProcessHandle worker, String name) throws IOException {
+    /** This worker is going to be cut off from the others. */
+    void leaveCut(ProcessHandle worker) throws IOException {
+        leave(CUT, worker.pid());
+    }
+
+    /** Sends a signal that harms nobody. */
+    static void signal(ProcessHandle worker, String name) throws IOException {
         if (worker.isAlive()) {
             Process kill = new ProcessBuilder("kill", "-" + name, String.valueOf(worker.pid()))
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(ProcessBuilder.Redirect.DISCARD)
@@ -136,15 +142,14 @@ final class Havoc {
         }
     }
 
-    /** Garbage where the pool tells the worker what to cancel, or where the worker prints. */
-    private void garble(ProcessHandle worker, int descriptor) throws IOException {
-        leave(GARBAGE, worker);
+    /** Somebody writes garbage to this worker, which may mislead it. */
+    void garble(ProcessHandle worker) throws IOException {
+        leave(GARBAGE, worker.pid());
+        garbled();
+    }
+
+    /** Somebody wrote garbage, which must mislead nobody. */
+    void garbled() {
         garbage.incrementAndGet();
-        byte[] bytes = Sums.bytes(worker.pid(), chance.rather(1, GARBAGE_BYTES));
-        try (OutputStream out = new FileOutputStream("/proc/" + worker.pid() + "/fd/" + descriptor)) {
-            out.write(bytes);
-        } catch (IOException goneMeanwhile) {
-            // or there is no /proc
-        }
     }
 }

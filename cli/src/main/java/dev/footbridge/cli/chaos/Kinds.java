@@ -31,7 +31,8 @@ final class Kinds {
                     (mark, chance) -> sleeping(mark, chance.rather(1, 60), Terms.within(AMPLE))),
             harmless("async", 100, Kinds::async),
             harmless("payload", 40, Kinds::payload),
-            harmless("nested", 50, Kinds::nested),
+            harmless("nested", 50,
+                    (mark, chance) -> nested(mark, chance, (own, depth) -> () -> Deeds.nest(own, depth))),
             harmless("map", 30, Kinds::map),
             harmless("failing", 30, Kinds::failing),
             harmless("repeatable", 60,
@@ -47,6 +48,31 @@ final class Kinds {
             deadly("hoard", 1, (mark, chance) -> fatal(() -> Deeds.hoard(mark))),
             deadly("halt-once", 3, Kinds::haltOnce),
             new Kind("garbage-channel", 4, Kind.Harm.CONFUSING, Kinds::garbageChannel));
+
+    /** In members of a cluster jobs run on threads, which cannot be killed, and a dead member is not back at once. */
+    static final List<Kind> ON_HOSTS = List.of(
+            harmless("quick", 30_000, (mark, chance) -> computing(mark, 1, Terms.PLAIN)),
+            harmless("cpu", 500, (mark, chance) -> computing(mark, chance.rather(10_000, 2_000_000), Terms.PLAIN)),
+            harmless("sleep", 300, (mark, chance) -> sleeping(mark, chance.rather(1, 60), Terms.PLAIN)),
+            harmless("limited", 300,
+                    (mark, chance) -> sleeping(mark, chance.rather(1, 60), Terms.within(AMPLE))),
+            harmless("async", 500, Kinds::async),
+            harmless("payload", 200, Kinds::payload),
+            harmless("nested", 250,
+                    (mark, chance) -> nested(mark, chance, (own, depth) -> () -> Deeds.nestOnHosts(own, depth))),
+            harmless("map", 150, Kinds::map),
+            harmless("failing", 150, Kinds::failing),
+            harmless("repeatable", 3_000,
+                    (mark, chance) -> computing(mark.withRetries(RETRIES), 1, Terms.repeatable(RETRIES))),
+            harmless("repeatable-sleep", 300,
+                    (mark, chance) -> sleeping(mark.withRetries(RETRIES), chance.rather(1, 60),
+                            Terms.repeatable(RETRIES))),
+            harmless("flood", 20, Kinds::flood),
+            harmless("garbage-out", 30, Kinds::garbageOut),
+            harmless("cancelled", 100, Kinds::cancelled),
+            harmless("overlong", 15, (mark, chance) -> sleepingTooLong(mark, chance.between(1, 300))),
+            deadly("halt", 1, (mark, chance) -> fatal(() -> Deeds.halt(mark))),
+            deadly("halt-once", 1, Kinds::haltOnce));
 
     private Kinds() {}
 
@@ -79,9 +105,15 @@ final class Kinds {
                 && Arrays.equals(back, Sums.bytes(mark.number() + 1, size))));
     }
 
-    private static Assignment nested(Mark mark, Chance chance) {
+    /** A job that calls the level it runs on, so deep. */
+    private interface Nest {
+        RemoteCallable<Long> job(Mark mark, int depth);
+    }
+
+    private static Assignment nested(Mark mark, Chance chance, Nest nest) {
         int depth = chance.between(1, 5);
-        return new Assignment(crew -> Attempt.of(crew.start(() -> Deeds.nest(mark, depth), Terms.PLAIN)),
+        RemoteCallable<Long> job = nest.job(mark, depth);
+        return new Assignment(crew -> Attempt.of(crew.start(job, Terms.PLAIN)),
                 Expectation.of(Sums.of(mark.number()) + depth));
     }
 
@@ -133,12 +165,20 @@ final class Kinds {
     }
 
     private static Assignment overlong(Mark mark, Chance chance) {
-        Terms terms = Terms.within(Duration.ofMillis(chance.between(1, 300)));
+        int limit = chance.between(1, 300);
         return chance.oneIn(2)
-                ? new Assignment(crew -> Attempt.of(crew.start(() -> Deeds.spin(mark), terms)),
+                ? new Assignment(
+                        crew -> Attempt
+                                .of(crew.start(() -> Deeds.spin(mark), Terms.within(Duration.ofMillis(limit)))),
                         Expectation.nothing().orTimeout())
-                : new Assignment(crew -> Attempt.of(crew.start(() -> Deeds.sleep(mark, 60_000), terms)),
-                        Expectation.nothing().orTimeout());
+                : sleepingTooLong(mark, limit);
+    }
+
+    private static Assignment sleepingTooLong(Mark mark, int limit) {
+        return new Assignment(
+                crew -> Attempt
+                        .of(crew.start(() -> Deeds.sleep(mark, 60_000), Terms.within(Duration.ofMillis(limit)))),
+                Expectation.nothing().orTimeout());
     }
 
     private static Assignment fatal(RemoteCallable<Long> job) {

@@ -2,6 +2,7 @@ package dev.footbridge.cli.chaos;
 
 import dev.footbridge.Outcome;
 import dev.footbridge.cli.chaos.Expectation.Verdict;
+import dev.footbridge.cluster.MemberLostException;
 import dev.footbridge.processes.WorkerCrashedException;
 import dev.footbridge.processes.WorkerStartException;
 import java.util.ArrayList;
@@ -100,9 +101,16 @@ final class Ledger {
         boolean timedOut = verdict == Verdict.TIMED_OUT && !job.expected().outlivesLimit();
         if ((verdict == Verdict.CRASHED || timedOut) && outcome instanceof Outcome.Failure<?>(Throwable error)
                 && keptSuspects.incrementAndGet() <= MOST_SUSPECTS) {
-            suspects.add(new Suspect(job.title(), job.number(),
-                    error instanceof WorkerCrashedException crash ? crash.pid() : 0, shortened(error.getMessage())));
+            suspects.add(new Suspect(job.title(), job.number(), culprit(error), shortened(error.getMessage())));
         }
+    }
+
+    private static long culprit(Throwable error) {
+        return switch (error) {
+            case WorkerCrashedException crash -> crash.pid();
+            case MemberLostException loss -> HostMembers.pidOf(loss.member());
+            default -> 0;
+        };
     }
 
     private Verdict judge(Given job, Outcome<?> outcome) {

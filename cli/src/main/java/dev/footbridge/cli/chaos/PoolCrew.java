@@ -55,9 +55,10 @@ final class PoolCrew implements Crew {
         pool.resize(workers);
     }
 
+    /** Idle workers end. */
     @Override
-    public int workers() {
-        return pool.stats().workers();
+    public boolean isAtRest() {
+        return pool.stats().workers() == 0;
     }
 
     @Override

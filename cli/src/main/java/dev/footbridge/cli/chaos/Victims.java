@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -20,24 +21,33 @@ record Victims(String tag) {
         return new Victims("-Dfootbridge.chaos=" + UUID.randomUUID());
     }
 
+    /** The argument of a process that is not to be struck, and must not be left either. */
+    static String spared(String tag) {
+        return tag + "-spared";
+    }
+
     /** Those alive that descend from this process. */
     List<ProcessHandle> now() {
-        return ours(ProcessHandle.current().descendants());
+        return those(ProcessHandle.current().descendants(), tag::equals);
     }
 
     /** Those that are left anywhere, after some time to end. */
     List<ProcessHandle> left(Duration patience) {
         long end = System.nanoTime() + patience.toNanos();
-        List<ProcessHandle> left = ours(ProcessHandle.allProcesses());
+        List<ProcessHandle> left = anywhere();
         while (!left.isEmpty() && System.nanoTime() - end < 0) {
             LockSupport.parkNanos(GLANCE.toNanos());
-            left = ours(ProcessHandle.allProcesses());
+            left = anywhere();
         }
         return left;
     }
 
-    private List<ProcessHandle> ours(Stream<ProcessHandle> processes) {
+    private List<ProcessHandle> anywhere() {
+        return those(ProcessHandle.allProcesses(), argument -> argument.startsWith(tag));
+    }
+
+    private static List<ProcessHandle> those(Stream<ProcessHandle> processes, Predicate<String> theirs) {
         return processes.filter(process -> process.isAlive()
-                && process.info().arguments().stream().flatMap(Stream::of).anyMatch(tag::equals)).toList();
+                && process.info().arguments().stream().flatMap(Stream::of).anyMatch(theirs)).toList();
     }
 }

@@ -60,6 +60,8 @@ final class NetworkOptions {
         BadInput.unless(
                 List.of(join.isEmpty(), dns.isEmpty(), multicast.isEmpty()).stream().filter(no -> !no).count() < 2,
                 "--join, --dns and --multicast are three ways to find the members: give one");
+        BadInput.unless(password == null || tls != null,
+                "--tls-password-file is of no use without --tls: give both, or none");
         if (ENGINE.getLevel() == null) {
             ENGINE.setLevel(Level.WARNING);
         }
@@ -68,6 +70,12 @@ final class NetworkOptions {
                 .withFailureTimeout(failure);
         ClusterOptions guarded = insecure ? set.withInsecureNetwork() : set;
         return tls == null ? guarded : guarded.withTls(tls(tls));
+    }
+
+    /** What a cluster says of its options, with the names that they have here. */
+    static BadInput refused(RuntimeException why) {
+        return new BadInput(String.valueOf(why.getMessage()).replace("(withInsecureNetwork)", "(--insecure-network)")
+                .replace("(tls)", "(--tls)").replace("(bind)", "(--bind)"), why);
     }
 
     private ClusterTls tls(Path keyStore) {

@@ -1,6 +1,5 @@
 package dev.footbridge.cli.cluster;
 
-import dev.footbridge.cli.input.BadInput;
 import dev.footbridge.cli.output.OutputFile;
 import dev.footbridge.cli.output.Table;
 import dev.footbridge.cluster.Cluster;
@@ -57,7 +56,7 @@ public final class StatsCommand implements Callable<Integer> {
             }
             return ExitCode.OK;
         } catch (IllegalArgumentException | IllegalStateException refused) {
-            throw new BadInput(String.valueOf(refused.getMessage()), refused);
+            throw NetworkOptions.refused(refused);
         }
     }
 }

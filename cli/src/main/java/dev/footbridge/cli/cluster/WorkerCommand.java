@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
 public final class WorkerCommand implements Callable<Integer> {
 
     static final String DOES = "Joins a cluster, or begins one, and runs jobs for it until it gets SIGTERM or Ctrl-C;"
-            + " then lets those finish that it has.";
+            + " then lets those finish that it has, and exits with 143 or 130.";
 
     @Mixin
     private NetworkOptions network = new NetworkOptions();
@@ -62,7 +62,7 @@ public final class WorkerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        BadInput.unless(slots > 0 || asyncSlots > 0, "a worker without slots runs nothing: give --slots 1 or more");
+        BadInput.unless(slots > 0, "--slots is " + slots + ": it must be at least 1, or nothing runs here");
         BadInput.unless(!processes || classPath.isEmpty(),
                 "--processes takes the class path of this JVM: start it with java -cp, and without --class-path");
         Thread.currentThread().setContextClassLoader(loader());
@@ -77,7 +77,7 @@ public final class WorkerCommand implements Callable<Integer> {
         try {
             cluster = Cluster.open(o -> options(o, pool));
         } catch (IllegalArgumentException | IllegalStateException refused) {
-            throw new BadInput(String.valueOf(refused.getMessage()), refused);
+            throw NetworkOptions.refused(refused);
         }
         CountDownLatch end = new CountDownLatch(1);
         PrintWriter out = spec.commandLine().getOut();

@@ -33,6 +33,9 @@ public final class LevelsCommand implements Callable<Integer> {
     @Option(names = "--crowd", paramLabel = "N", description = "Jobs at once on the elastic pool (${DEFAULT-VALUE}).")
     private int crowd = 200;
 
+    @Option(names = "--hosts", paramLabel = "N", description = "On a cluster of so many members in this JVM, too (none).")
+    private @Nullable Integer hosts;
+
     @Option(names = "--json", paramLabel = "FILE", description = "Write the times to this file.")
     private @Nullable Path json;
 
@@ -49,7 +52,7 @@ public final class LevelsCommand implements Callable<Integer> {
     public Integer call() {
         LevelsSettings settings = new LevelsSettings(jobs, numbers != null ? numbers : quick ? 200_000 : 500_000,
                 latency != null ? latency : Duration.ofMillis(quick ? 50 : 100),
-                rounds != null ? rounds : quick ? 1 : 3, crowd);
+                rounds != null ? rounds : quick ? 1 : 3, crowd, LevelsSettings.hosts(hosts));
         OutputFile file = json == null ? null : OutputFile.at(json);
         PrintWriter out = spec.commandLine().getOut();
         LevelsReport report = new LevelsReport(settings, out);

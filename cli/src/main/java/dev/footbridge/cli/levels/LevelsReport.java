@@ -25,6 +25,11 @@ final class LevelsReport {
                         + settings.latency().toMillis() + " ms");
         out.println("  caller: in place (Serial); loop: an EventLoop; threads: a ThreadPool of virtual threads;"
                 + " processes: a ProcessPool of worker JVMs");
+        if (settings.hosts() > 0) {
+            out.println(
+                    "  hosts: a Cluster of " + settings.hosts() + " members in this JVM, each with a slot for each CPU;"
+                            + " jobs and results are serialized");
+        }
         out.println();
         out.flush();
     }

@@ -6,6 +6,7 @@ import dev.footbridge.cli.http.BlockingClient;
 import dev.footbridge.cli.http.HttpClients;
 import dev.footbridge.cli.output.Progress;
 import dev.footbridge.cli.server.ServerProcess;
+import dev.footbridge.cluster.Cluster;
 import dev.footbridge.loop.EventLoop;
 import dev.footbridge.processes.ProcessPool;
 import dev.footbridge.threads.ThreadPool;
@@ -19,6 +20,7 @@ final class LevelsRun {
 
     private static final int PAGE_BYTES = 1_000;
     private static final int ROWS = 13;
+    private static final int HOST_ROWS = 4;
     /** They are short, and their ratio is what matters. */
     private static final int POOL_ROUNDS = 5;
     private static final Duration BLOCKED = Duration.ofMillis(100);
@@ -36,7 +38,9 @@ final class LevelsRun {
                 ProcessPool workers = ProcessPool.open(o -> o.withName(Place.PROCESSES));
                 BlockingClient blocking = HttpClients.blocking();
                 AsyncClient async = HttpClients.async();
-                Progress progress = Progress.of("levels", ROWS + PoolsRun.rows() + ProcessesRun.rows())) {
+                Cluster cluster = settings.hosts() == 0 ? null : Cluster.embedded(settings.hosts());
+                Progress progress = Progress.of("levels",
+                        ROWS + (cluster == null ? 0 : HOST_ROWS) + PoolsRun.rows() + ProcessesRun.rows())) {
             Place caller = new Place(Place.CALLER, Level.caller());
             Place loop = new Place(Place.LOOP, eventLoop);
             Place threads = new Place(Place.THREADS, pool);
@@ -57,10 +61,19 @@ final class LevelsRun {
             rows.addAll(bothOrders(timing, cpu, loop, cpuBase));
             rows.addAll(bothOrders(timing, cpu, threads, cpuBase));
             rows.addAll(bothOrders(timing, cpu, processes, cpuBase));
+            if (cluster != null) {
+                Order.CONCURRENT.results(cluster, cpu.jobs());
+                rows.addAll(bothOrders(timing, cpu, new Place(Place.HOSTS, cluster), cpuBase));
+            }
             Row ioBase = timing.base(blockingIo, caller);
             rows.add(ioBase);
             rows.addAll(bothOrders(timing, awaitedIo, loop, ioBase));
             rows.addAll(bothOrders(timing, blockingIo, threads, ioBase));
+            if (cluster != null) {
+                Work remoteIo = Work.remoteIo(settings.jobs(), page, PAGE_BYTES);
+                Order.CONCURRENT.results(cluster, remoteIo.jobs());
+                rows.addAll(bothOrders(timing, remoteIo, new Place(Place.HOSTS, cluster), ioBase));
+            }
             Row blockingOnLoop = timing.row(blockingIo, loop, Order.CONCURRENT, ioBase.wallSeconds());
             return new LevelsResult(settings.rounds(), settings.latency().toMillis(),
                     Runtime.getRuntime().availableProcessors(), rows, blockingOnLoop,

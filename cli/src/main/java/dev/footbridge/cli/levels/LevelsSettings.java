@@ -2,6 +2,7 @@ package dev.footbridge.cli.levels;
 
 import dev.footbridge.cli.input.BadInput;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What to run, checked.
@@ -11,13 +12,15 @@ import java.time.Duration;
  * @param latency how long the server holds each reply back
  * @param rounds how many rounds each time is the median of
  * @param crowd how many jobs the elastic pool gets at once
+ * @param hosts how many members the cluster has; zero for no cluster
  */
-record LevelsSettings(int jobs, int numbers, Duration latency, int rounds, int crowd) {
+record LevelsSettings(int jobs, int numbers, Duration latency, int rounds, int crowd, int hosts) {
 
     private static final int MOST_JOBS = 1_000;
     private static final int MOST_NUMBERS = 2_000_000;
     private static final int MOST_NUMBERS_IN_ALL = 200_000_000;
     private static final int MOST_ROUNDS = 100;
+    private static final int MOST_HOSTS = 16;
     private static final Duration MOST_LATENCY = Duration.ofSeconds(10);
 
     LevelsSettings {
@@ -29,6 +32,15 @@ record LevelsSettings(int jobs, int numbers, Duration latency, int rounds, int c
                 "--jobs times --numbers is " + (long) jobs * numbers + ": it must be at most " + MOST_NUMBERS_IN_ALL);
         BadInput.unless(latency.toMillis() > 0 && latency.compareTo(MOST_LATENCY) <= 0,
                 "--latency is " + latency.toMillis() + "ms: it must be 1ms to 10s");
+    }
+
+    /** How many members were asked for. */
+    static int hosts(@Nullable Integer asked) {
+        if (asked == null) {
+            return 0;
+        }
+        within("--hosts", asked, MOST_HOSTS);
+        return asked;
     }
 
     private static void within(String option, int value, int most) {

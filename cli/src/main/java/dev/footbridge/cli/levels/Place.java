@@ -14,4 +14,5 @@ record Place(String name, Level level) {
     static final String LOOP = "loop";
     static final String THREADS = "threads";
     static final String PROCESSES = "processes";
+    static final String HOSTS = "hosts";
 }

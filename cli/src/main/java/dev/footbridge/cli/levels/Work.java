@@ -2,6 +2,7 @@ package dev.footbridge.cli.levels;
 
 import dev.footbridge.cli.http.AsyncClient;
 import dev.footbridge.cli.http.BlockingClient;
+import dev.footbridge.cli.http.HttpClients;
 import dev.footbridge.cli.http.Reply;
 import dev.footbridge.processes.RemoteCallable;
 import java.net.URI;
@@ -34,6 +35,13 @@ record Work(String name, List<Job> jobs, int sum) {
     /** Reads a page, and blocks the thread until it is there. */
     static Work blockingIo(int jobs, BlockingClient client, URI page, int bytes) {
         Job read = new Job.Blocking(() -> client.get(page).sizeOrThrow(page, bytes));
+        return new Work(IO, IntStream.range(0, jobs).mapToObj(i -> read).toList(), jobs * bytes);
+    }
+
+    /** The same by jobs that can be sent to other processes and hosts. */
+    static Work remoteIo(int jobs, URI page, int bytes) {
+        Job read = new Job.Blocking(
+                RemoteCallable.of(() -> HttpClients.urlConnection().get(page).sizeOrThrow(page, bytes)));
         return new Work(IO, IntStream.range(0, jobs).mapToObj(i -> read).toList(), jobs * bytes);
     }
 

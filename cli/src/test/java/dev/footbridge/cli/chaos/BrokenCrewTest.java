@@ -38,7 +38,8 @@ class BrokenCrewTest {
 
     private ChaosResult run(Crew.Opening crew) {
         List<Kind> kinds = Kinds.ALL.stream().filter(kind -> KINDS.contains(kind.name())).toList();
-        ChaosSettings settings = new ChaosSettings(Duration.ofMillis(500), 42, Duration.ofSeconds(1), kinds, crew);
+        ChaosSettings settings = new ChaosSettings(Duration.ofMillis(500), 42, Duration.ofSeconds(1), kinds, crew,
+                new PoolBlows());
         try (EarlyEnd early = EarlyEnd.watch()) {
             return new ChaosRun(settings, new ChaosReport(settings, new PrintWriter(out, true)), early).run();
         }
@@ -253,11 +254,11 @@ class BrokenCrewTest {
         }
 
         @Override
-        public int workers() {
+        public boolean isAtRest() {
             if (++looks == 2) {
                 Async.block(leak);
             }
-            return super.workers();
+            return super.isAtRest();
         }
     }
 }

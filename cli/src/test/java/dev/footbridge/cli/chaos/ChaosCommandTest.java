@@ -23,12 +23,32 @@ class ChaosCommandTest {
         JsonNode figures = JsonMapper.shared().readTree(json);
         assertThat(figures.propertyNames()).containsExactly("jobs", "done", "failedNamingCrash", "otherFailures",
                 "ranTwice", "unsettled", "kills", "workersLeft", "stops", "garbage", "descriptorsBefore",
-                "descriptorsAfter", "heapBefore", "heapAfter", "seed", "seconds");
+                "descriptorsAfter", "heapBefore", "heapAfter", "seed", "seconds", "recoverySeconds");
         assertThat(figures.path("jobs").longValue()).isPositive()
                 .isEqualTo(figures.path("done").longValue() + figures.path("failedNamingCrash").longValue());
         assertThat(figures.path("seed").longValue()).isEqualTo(4711);
         for (String none : new String[]{"otherFailures", "ranTwice", "unsettled", "workersLeft"}) {
             assertThat(figures.path(none).intValue()).as(none).isZero();
         }
+    }
+
+    @Test
+    void accountsForEachJobWhileMembersDie(@TempDir Path folder) {
+        Path json = folder.resolve("chaos.json");
+        Ran ran = Ran.with("chaos", "--hosts", "--seconds", 8, "--seed", 4711, "--json", json);
+
+        assertThat(ran.out()).contains("Chaos for 8 s", "All held that must").doesNotContain("BROKEN");
+        ran.isFine();
+        JsonNode figures = JsonMapper.shared().readTree(json);
+        assertThat(figures.path("jobs").longValue()).isPositive()
+                .isEqualTo(figures.path("done").longValue() + figures.path("failedNamingCrash").longValue());
+        for (String none : new String[]{"otherFailures", "ranTwice", "unsettled", "workersLeft"}) {
+            assertThat(figures.path(none).intValue()).as(none).isZero();
+        }
+        JsonNode hosts = figures.path("hosts");
+        assertThat(hosts.propertyNames()).containsExactly("joined", "left", "rivals", "orphans", "cuts", "lost",
+                "retried", "bounced", "late");
+        assertThat(hosts.path("joined").intValue()).isGreaterThanOrEqualTo(3);
+        assertThat(hosts.path("orphans").intValue()).isZero();
     }
 }

@@ -42,8 +42,8 @@ class LocalCrew implements Crew {
     public void resize(int workers) {}
 
     @Override
-    public int workers() {
-        return 0;
+    public boolean isAtRest() {
+        return true;
     }
 
     @Override

@@ -56,6 +56,20 @@ class LevelsCommandTest {
         }
     }
 
+    @Test
+    void runsOnAClusterWhenToldSo(@TempDir Path folder) {
+        Path json = folder.resolve("levels.json");
+        Ran ran = Ran.with("levels", "--quick", "--jobs", 3, "--numbers", 1000, "--latency", "10ms", "--crowd", 20,
+                "--hosts", 2, "--json", json).isFine();
+
+        assertThat(ran.out()).contains("hosts: a Cluster of 2 members in this JVM");
+        JsonNode rows = JsonMapper.shared().readTree(json).path("rows");
+        assertThat(StreamSupport.stream(rows.spliterator(), false).map(LevelsCommandTest::key)
+                .filter(row -> row.contains("hosts"))).containsExactly("cpu hosts sequential", "cpu hosts concurrent",
+                        "io hosts sequential", "io hosts concurrent");
+        assertThat(rows).allSatisfy(row -> assertThat(row.path("correct").booleanValue()).isTrue());
+    }
+
     private static String key(JsonNode row) {
         return row.path("work").stringValue() + " " + row.path("level").stringValue() + " "
                 + row.path("order").stringValue();

@@ -32,17 +32,19 @@ import org.jgroups.util.TLSClientAuth;
  * Which of JGroups' protocols are used, and how. There is one port, and all of it under TLS: JGroups' own failure detection
  * by sockets would open another one without, so that a connection that breaks is taken for a suspicion in its place.
  */
-final class Stack {
+public final class Stack {
 
     /** The largest message on the network: fragments of what is larger, and tables of members. */
     private static final int LARGEST_MESSAGE = 4 << 20;
     private static final int FRAGMENT = 60_000;
+    private static final int LAST_PORT = (1 << 16) - 1;
     /** So much may be on its way to a member that does not take it, which fits into the system's buffers. */
     private static final long CREDITS = 2 << 20;
 
     private Stack() {}
 
-    static List<Protocol> of(ClusterOptions options) {
+    /** The protocols, the lowest first. */
+    public static List<Protocol> of(ClusterOptions options) {
         long failure = Math.max(4, TimeUnit.NANOSECONDS.toMillis(Durations.nanos(options.failureTimeout())));
         List<Protocol> stack = new ArrayList<>(options.isInThisJvm()
                 ? List.of(new SHARED_LOOPBACK(), new SHARED_LOOPBACK_PING())
@@ -51,7 +53,8 @@ final class Stack {
         stack.add(new FD_ALL3().setTimeout(failure).setInterval(failure / 4));
         stack.add(new VERIFY_SUSPECT2().setTimeout(Math.min(1_000, failure / 2)));
         stack.add(new NAKACK2().useMcastXmit(false));
-        stack.add(new UNICAST3());
+        // What was on its way to a member that is gone is kept no longer: its jobs have failed, or went elsewhere.
+        stack.add(new UNICAST3().setConnCloseTimeout(2 * failure));
         stack.add(new STABLE().setDesiredAverageGossip(50_000).setMaxBytes(4 << 20));
         stack.add(new GMS().setJoinTimeout(1_000).printLocalAddress(false));
         stack.add(new UFC().setMaxCredits(CREDITS));
@@ -86,10 +89,20 @@ final class Stack {
             return new MPING().setMcastAddr(group.getAddress()).setMcastPort(group.getPort())
                     .setBindAddr(Places.bind(options));
         }
-        List<InetSocketAddress> members = new ArrayList<>();
+        // Who is asked tells of all whom it knows: one that is up is enough, though another may lead.
+        return new TCPPING().setInitialHosts(places(options)).setPortRange(options.portRange()).returnEntireCache(true);
+    }
+
+    /** Where members may be: on this host on one of the next ports, too, where one that is closed says so at once. */
+    private static List<InetSocketAddress> places(ClusterOptions options) {
+        List<InetSocketAddress> places = new ArrayList<>();
         for (String member : options.members()) {
-            members.add(Places.hostAndPort("member", member, options.port()));
+            InetSocketAddress first = Places.hostAndPort("member", member, options.port());
+            int more = first.getAddress().isLoopbackAddress() ? options.portRange() : 0;
+            for (int port = first.getPort(); port <= Math.min(first.getPort() + more, LAST_PORT); port++) {
+                places.add(new InetSocketAddress(first.getAddress(), port));
+            }
         }
-        return new TCPPING().setInitialHosts(members).setPortRange(options.portRange());
+        return places;
     }
 }

@@ -1,5 +1,6 @@
 package dev.footbridge.cli.chaos.deeds;
 
+import dev.footbridge.cluster.Cluster;
 import dev.footbridge.processes.ProcessPool;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -57,6 +58,25 @@ public final class Deeds {
     public static long nest(Mark mark, int depth) throws IOException {
         mark.ofPart(depth).make();
         return depth == 0 ? Sums.of(mark.number()) : 1 + ProcessPool.current().call(() -> nest(mark, depth - 1));
+    }
+
+    /** The same in the members of a cluster. */
+    public static long nestOnHosts(Mark mark, int depth) throws IOException {
+        mark.ofPart(depth).make();
+        return depth == 0
+                ? Sums.of(mark.number())
+                : 1 + Cluster.current().<Long>call(() -> nestOnHosts(mark, depth - 1));
+    }
+
+    /** Stays until it is told to end, and leaves a second mark then. */
+    public static long linger(Mark mark) throws IOException, InterruptedException {
+        mark.make();
+        try {
+            Thread.sleep(Long.MAX_VALUE);
+            return 0;
+        } finally {
+            mark.ofPart(1).make();
+        }
     }
 
     /** One of many items. */
