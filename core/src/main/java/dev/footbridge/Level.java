@@ -62,9 +62,10 @@ public interface Level {
      * async function, or a job without a value, in a serializable wrapper of Footbridge's, which then has to be there,
      * too. The task settles when the executor's future does, as that did: a future that is a {@link
      * java.util.concurrent.CompletionStage} says so by itself, for another one a virtual thread waits. Any other
-     * function, and all that the JDK's own executors get, is a job in this JVM, with all that jobs of other levels have,
-     * but a place to give back. Its executor must not send it anywhere; a grid that tries is told so. A wrapper of the
-     * JDK's around a grid's executor hides that it is one: give the executor itself.
+     * function, a job that comes {@linkplain #asScheduledExecutorService later}, and all that the JDK's own executors get
+     * is a job in this JVM, with all that jobs of other levels have but a place to give back. Its executor must not send
+     * it anywhere; a grid that tries is told so. A wrapper of the JDK's around a grid's executor hides that it is one:
+     * give the executor itself.
      *
      * <p>{@code tryStart} starts a job unless the executor rejects it: nobody can ask one whether it would queue. {@link
      * RejectedExecutionException}, and whatever else the executor throws, passes through.

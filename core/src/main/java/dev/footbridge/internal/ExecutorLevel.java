@@ -48,7 +48,7 @@ public final class ExecutorLevel implements Level {
     @Override
     public <T extends @Nullable Object> Task<T> start(Callable<T> job) {
         Callable<T> function = Body.of(job);
-        if (!isOfTheJdk && Sent.canGo(function)) {
+        if (!hosts(function)) {
             SentJob<T> sent = new SentJob<>(name, function);
             sent.submitTo(executor);
             return sent;
@@ -60,6 +60,11 @@ public final class ExecutorLevel implements Level {
             hosted.watchFuture();
         }
         return hosted;
+    }
+
+    /** Whether this function runs as a job of this JVM. */
+    boolean hosts(Callable<?> function) {
+        return isOfTheJdk || !Sent.canGo(function);
     }
 
     @Override

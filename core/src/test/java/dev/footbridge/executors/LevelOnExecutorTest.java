@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.io.NotSerializableException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
@@ -29,6 +30,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -84,7 +86,7 @@ class LevelOnExecutorTest {
             Sendable.Run run = Sendable.run(() -> {});
             Level level = Level.on(executor);
             assertThat(level.call(call)).isEqualTo(42);
-            assertThat(level.asExecutorService().submit(run, "given")).succeedsWithin(java.time.Duration.ofSeconds(20))
+            assertThat(level.asExecutorService().submit(run, "given")).succeedsWithin(Duration.ofSeconds(20))
                     .isEqualTo("given");
             assertThat(executor.submitted).containsExactly(call, run);
             assertThat(Parallel.<Integer>of().schedule(call).schedule(call).on(level).block())
@@ -333,6 +335,49 @@ class LevelOnExecutorTest {
                 plan = plan.schedule(() -> number);
             }
             assertThat(plan.on(level).block()).hasSize(100).isSorted();
+        }
+    }
+
+    @Test
+    @DisplayName("a view that one of its jobs closes on the calling thread says so, and does not wait for itself")
+    void refusesToWaitForItself() {
+        for (Foreign executor : List.of(Foreign.direct(), Foreign.withFutures())) {
+            try (executor) {
+                ExecutorService view = Level.on(executor).asExecutorService();
+                assertThatThrownBy(() -> view.submit(() -> {
+                    view.close();
+                    return 1;
+                }).get()).hasCauseInstanceOf(IllegalStateException.class);
+                assertThat(view.isShutdown()).isTrue();
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("law 2 does not hold: a nested job waits for a thread that waits for it; a time limit gets out of that")
+    void standsStillInABoundedPool() {
+        try (ExecutorService one = Executors.newFixedThreadPool(1)) {
+            Level level = Level.on(one);
+            assertThatThrownBy(
+                    () -> Async.withTimeout(Duration.ofMillis(200), () -> level.call(() -> level.call(() -> 1))))
+                    .isInstanceOf(TimeoutException.class);
+            assertThat(level.call(() -> 2)).as("the thread is free again").isEqualTo(2);
+        }
+    }
+
+    @Test
+    @DisplayName("law 7: a failure that nobody can look at is reported, hosted or sent")
+    void reportsFailures() {
+        try (Foreign executor = Foreign.withStages(); LoggedFailures log = new LoggedFailures()) {
+            ExecutorService view = Level.on("jobs", executor).asExecutorService();
+            view.execute(() -> {
+                throw new IllegalStateException("hosted");
+            });
+            view.execute(Sendable.run(() -> {
+                throw new IllegalStateException("sent");
+            }));
+            Eventually.until(() -> log.failures().size() == 2);
+            assertThat(log.failures()).extracting(Throwable::getMessage).containsExactlyInAnyOrder("hosted", "sent");
         }
     }
 }
