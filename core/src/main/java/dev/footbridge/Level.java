@@ -3,6 +3,7 @@ package dev.footbridge;
 import dev.footbridge.context.Context;
 import dev.footbridge.internal.Body;
 import dev.footbridge.internal.CallerLevel;
+import dev.footbridge.internal.ExecutorLevel;
 import dev.footbridge.internal.InContext;
 import dev.footbridge.internal.LevelExecutor;
 import dev.footbridge.internal.LevelTime;
@@ -15,8 +16,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where code runs: an {@code EventLoop}, a {@code ThreadPool}, worker processes, other hosts. The same call works on
- * each.
+ * Where code runs: an {@code EventLoop}, a {@code ThreadPool}, worker processes, other hosts, or any executor of yours.
+ * The same call works on each.
  *
  * <p>{@link #start start} returns a task at once; {@link #call call} waits for its value and throws its original
  * exception; {@link #tryStart tryStart} refuses instead of queueing. A job of any kind may call any level, its own
@@ -34,6 +35,88 @@ public interface Level {
     /** The calling thread: a job started there has ended when {@code start} returns. */
     static Level caller() {
         return CallerLevel.CALLER;
+    }
+
+    /**
+     * Any executor as a level, under the name of its class; see {@link #on(String, ExecutorService)}.
+     *
+     * @param executor what runs the jobs
+     * @return the level
+     */
+    static Level on(ExecutorService executor) {
+        return on(ExecutorLevel.nameOf(executor), executor);
+    }
+
+    /**
+     * Any executor as a level: a pool of the JDK, of a framework, or a data grid's, whose jobs run on other hosts.
+     *
+     * {@snippet :
+     * Level jobs = Level.on("jobs", hazelcast.getExecutorService("jobs"));
+     * List<String> hashes = Parallel.<String>of()
+     *         .schedule(RemoteCallable.of(() -> sha256(first)))      // of footbridge-processes: can be sent
+     *         .schedule(RemoteCallable.of(() -> sha256(second)))
+     *         .on(jobs).block();
+     * }
+     *
+     * <p>An executor of another library than the JDK gets a serializable function as it is, and may run it anywhere; an
+     * async function, or a job without a value, in a serializable wrapper of Footbridge's, which then has to be there,
+     * too. The task settles when the executor's future does, as that did: a future that is a {@link
+     * java.util.concurrent.CompletionStage} says so by itself, for another one a virtual thread waits. Any other
+     * function, a job that comes {@linkplain #asScheduledExecutorService later}, and all that the JDK's own executors get
+     * is a job in this JVM, with all that jobs of other levels have but a place to give back. Its executor must not send
+     * it anywhere; a grid that tries is told so. A wrapper of the JDK's around a grid's executor hides that it is one:
+     * give the executor itself.
+     *
+     * <p>{@code tryStart} starts a job unless the executor rejects it: nobody can ask one whether it would queue. {@link
+     * RejectedExecutionException}, and whatever else the executor throws, passes through.
+     *
+     * <p>What an executor does not do nobody can do for it. These are the laws, and what is left of them:
+     *
+     * <table class="striped">
+     * <caption>What can be promised of an executor that is not Footbridge's</caption>
+     * <thead><tr><th scope="col">law</th><th scope="col">a job in this JVM</th>
+     * <th scope="col">a job that was sent</th></tr></thead>
+     * <tbody>
+     * <tr><th scope="row">re-entry completes</th>
+     * <td>No: a job that waits keeps its thread. Jobs that wait for jobs of the same bounded executor can deadlock.</td>
+     * <td>No, as the other column; nested jobs need a level of their own.</td></tr>
+     * <tr><th scope="row">a cancel is never lost, and waits for cleanup</th>
+     * <td>Yes. One that has not begun never will, and its future is cancelled; one that has is interrupted.</td>
+     * <td>It is passed on, by {@code Future.cancel}, on a thread of its own; it may come too late, interrupt nothing, or
+     * be lost with the executor. The task ends with the future, so cleanup may still run there. A job may go on though
+     * its future says that it was cancelled.</td></tr>
+     * <tr><th scope="row">every task settles</th>
+     * <td>Yes, if the executor runs what it took, fails its future, or is terminated: what it has not begun then fails
+     * with {@link RejectedExecutionException}. No, if it drops jobs without a word and lives on.</td>
+     * <td>When the future does. Whether it does when a host dies is the executor's promise.</td></tr>
+     * <tr><th scope="row">the original exception</th>
+     * <td>Yes, the same object.</td>
+     * <td>What the executor brings, without {@code ExecutionException} around it. A value, or an exception, that cannot
+     * be sent arrives as its complaint.</td></tr>
+     * <tr><th scope="row">context is carried</th>
+     * <td>Yes, and {@link #in} works.</td>
+     * <td>No: only what the function captures goes along. {@link #in} makes a job one of this JVM.</td></tr>
+     * <tr><th scope="row">a failure that nobody looked at is reported</th>
+     * <td>Yes, to the logger {@code dev.footbridge}.</td>
+     * <td>The same.</td></tr>
+     * <tr><th scope="row">order, and plans again</th>
+     * <td>Yes.</td>
+     * <td>Yes; whether a job runs twice when a host dies is the executor's affair.</td></tr>
+     * <tr><th scope="row">limits are visible</th>
+     * <td>By the executor's own means.</td>
+     * <td>The same.</td></tr>
+     * </tbody>
+     * </table>
+     *
+     * <p>The executor stays its owner's: there is nothing to close here, and closing it ends the level. All methods may
+     * be called from any thread; an executor that runs jobs on the calling thread is used as {@link #caller} is.
+     *
+     * @param name for messages
+     * @param executor what runs the jobs
+     * @return the level
+     */
+    static Level on(String name, ExecutorService executor) {
+        return new ExecutorLevel(name, executor);
     }
 
     /** The name, for messages and threads. */

@@ -93,8 +93,7 @@ public class LevelExecutor implements ExecutorService {
             throw rejected();
         }
         try {
-            boolean inPlace = InContext.inside(level) == CallerLevel.CALLER;
-            Promise<T> task = Promise.of(level.start(inPlace ? new InPlace<>(job, jobs, again) : job));
+            Promise<T> task = Promise.of(level.start(mayRunInPlace(job) ? new InPlace<>(job, jobs, again) : job));
             if (!jobs.add(task, again) && jobs.stop(task)) {
                 throw rejected();
             }
@@ -102,6 +101,11 @@ public class LevelExecutor implements ExecutorService {
         } finally {
             jobs.leave();
         }
+    }
+
+    private boolean mayRunInPlace(Callable<?> job) {
+        Level inside = InContext.inside(level);
+        return inside == CallerLevel.CALLER || (inside instanceof ExecutorLevel executor && executor.hosts(job));
     }
 
     /** Lets a job for later begin; {@code again} is what {@link #shutdownNow} returns for it if it never runs. */
@@ -141,7 +145,7 @@ public class LevelExecutor implements ExecutorService {
     }
 
     /**
-     * A job that has ended when the level's {@code start} returns, so that it is known in time only if it says itself.
+     * A job that may have ended when the level's {@code start} returns, so that it is known in time only if it says itself.
      */
     private record InPlace<T extends @Nullable Object>(Callable<T> function, ViewJobs jobs,
             Runnable again) implements Callable<T>, Body.Wrapper {

@@ -21,6 +21,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -40,8 +42,11 @@ class Law4EveryTaskSettlesTest {
     private final ThreadPool pool = ThreadPool
             .open(o -> o.withName("pool").withFailureHandler((_, _) -> {}).withAbortTimeout(Duration.ofSeconds(2)));
 
+    private final ExecutorService executor = Executors.newFixedThreadPool(1);
+
     @AfterEach
     void close() {
+        executor.shutdownNow();
         loop.abort();
         pool.abort();
     }
@@ -72,7 +77,7 @@ class Law4EveryTaskSettlesTest {
         }, () -> {
             throw new NoMessage();
         });
-        for (Level level : List.of(loop, pool, Level.caller())) {
+        for (Level level : List.of(loop, pool, Level.on(executor), Level.caller())) {
             List<Task<String>> tasks = new ArrayList<>();
             for (Callable<String> body : bodies) {
                 tasks.add(level.start(body));

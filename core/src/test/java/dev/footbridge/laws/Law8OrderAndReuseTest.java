@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -36,16 +38,18 @@ class Law8OrderAndReuseTest {
     private final EventLoop loop = EventLoop.open();
     private final ThreadPool wide = ThreadPool.open();
     private final ThreadPool narrow = ThreadPool.open(o -> o.withLimit(2));
+    private final ExecutorService executor = Executors.newFixedThreadPool(2);
 
     @AfterEach
     void close() {
         loop.close();
         wide.close();
         narrow.close();
+        executor.shutdownNow();
     }
 
     private List<Level> levels() {
-        return List.of(Level.caller(), loop, wide, narrow);
+        return List.of(Level.caller(), loop, wide, narrow, Level.on(executor));
     }
 
     private static int dawdle(int number) {
@@ -125,7 +129,7 @@ class Law8OrderAndReuseTest {
             tasks.add(plan.run());
             tasks.add(loop.start(() -> plan.block()));
             tasks.add(narrow.start(() -> plan.block()));
-            tasks.add(parallel.on(levels().get(i % 4)).run());
+            tasks.add(parallel.on(levels().get(i % levels().size())).run());
         }
         assertThat(Async.gather(tasks)).hasSize(24).containsOnly(ORDERED);
         assertThat(threads.stream().map(ForeignThread::value)).containsOnly(ORDERED);
