@@ -180,7 +180,8 @@ class ExecutorLawsTest {
             } catch (AssertionError never) {
                 return false;
             }
-            return tasks.stream().<Outcome<?>>map(Task::outcome).toList().stream().anyMatch(outcome -> outcome instanceof Outcome.Failure<?>(var error)
+            return tasks.stream().<Outcome<?>>map(Task::outcome).toList().stream()
+                    .anyMatch(outcome -> outcome instanceof Outcome.Failure<?>(var error)
                             && error instanceof RejectedExecutionException
                             && String.valueOf(error.getMessage()).contains("ended before it began"));
         }
