@@ -12,14 +12,14 @@ import java.util.concurrent.TimeUnit;
  */
 final class Wires implements AutoCloseable {
 
-    private static final String LOST_NETWORK = "198.18."; // for measurements of networks, and never routed
+    private static final String NETWORK = "198.18."; // for measurements of networks, and never routed
     private static final int SUBNETS = 250;
     private static final int FIRST_MEMBER = 10;
     private static final int SECONDS = 10;
 
     private final long pid = ProcessHandle.current().pid();
     private final String bridge = "fbb" + pid;
-    private final String subnet = LOST_NETWORK + (pid % SUBNETS + 1) + ".";
+    private final String subnet = NETWORK + (pid % SUBNETS + 1) + ".";
     private final int count;
 
     private Wires(int count) {
