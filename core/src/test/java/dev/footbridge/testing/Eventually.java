@@ -14,12 +14,20 @@ public final class Eventually {
 
     /** Returns once the condition holds; fails the test if it never does. Leaves the interrupt flag alone. */
     public static void until(BooleanSupplier condition) {
-        long end = System.nanoTime() + LIMIT.toNanos();
+        if (!within(LIMIT, condition)) {
+            throw new AssertionError("the condition did not come true within " + LIMIT);
+        }
+    }
+
+    /** Waits for the condition; false if it does not hold in so long, as it must not where a check is tried on a broken twin. */
+    public static boolean within(Duration limit, BooleanSupplier condition) {
+        long end = System.nanoTime() + limit.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() - end > 0) {
-                throw new AssertionError("the condition did not come true within " + LIMIT);
+                return false;
             }
             LockSupport.parkNanos(PAUSE_NANOS);
         }
+        return true;
     }
 }

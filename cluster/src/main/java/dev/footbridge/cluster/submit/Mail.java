@@ -21,6 +21,11 @@ final class Mail {
         return peers.isEmpty();
     }
 
+    /** Whether sending it takes no time, even where nobody reads. */
+    boolean isLight() {
+        return !heavy && peers.size() <= 1;
+    }
+
     /** Sends at once, on this thread, what takes no time there. */
     void send() {
         if (heavy) {

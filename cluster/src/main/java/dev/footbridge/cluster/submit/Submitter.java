@@ -244,17 +244,23 @@ public final class Submitter {
         }
     }
 
-    /** A job has ended. */
+    /** A job has ended. What takes no time is seen to here, which is quickest. */
     public void replied(MemberId from, Reply reply) {
         Board.Done<@Nullable ClusterJob<?>> done = board.replied(from, reply);
-        ClusterJob<?> job = done.value();
-        if (job != null || !done.mail().isEmpty()) {
-            Thread.startVirtualThread(() -> {
-                done.mail().sendHere();
-                if (job != null) {
-                    ends.settle(job, from, reply);
-                }
-            });
+        if (done.value() == null && done.mail().isEmpty()) {
+            return;
+        }
+        Runnable rest = () -> {
+            done.mail().sendHere();
+            ClusterJob<?> job = done.value();
+            if (job != null) {
+                ends.settle(job, from, reply);
+            }
+        };
+        if (done.mail().isLight() && reply.end() == End.VALUE && Codec.isPlain(reply.body())) {
+            rest.run();
+        } else {
+            Thread.startVirtualThread(rest);
         }
     }
 

@@ -164,6 +164,11 @@ public final class Codec {
 
     // ---- reading
 
+    /** Whether reading this takes no time and runs no code of the user's. */
+    public static boolean isPlain(byte[] bytes) {
+        return bytes.length > 0 && (bytes[0] == NULL || bytes[0] == RAW || bytes[0] == PLAIN);
+    }
+
     /** The object; {@code what} is for the message when it cannot be read. */
     public @Nullable Object decode(byte[] bytes, Supplier<String> what) {
         if (bytes.length == 0) {
