@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -56,10 +55,10 @@ class ParentDeathTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"idle", "loop", "counted", "native"})
-    @DisplayName("workers end when their parent is killed -9, whatever they do, and take its folder with them")
-    void endsWithItsParent(String what, @TempDir Path temporary) throws Exception {
+    @DisplayName("workers end when their parent is killed -9, whatever they do")
+    void endsWithItsParent(String what) throws Exception {
         Process parent = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Djava.io.tmpdir=" + temporary, "-cp", System.getProperty("java.class.path"), Parent.class.getName(),
+                "-cp", System.getProperty("java.class.path"), Parent.class.getName(),
                 what)
                 .redirectError(ProcessBuilder.Redirect.INHERIT).start();
         try (BufferedReader out = new BufferedReader(new InputStreamReader(parent.getInputStream()))) {
@@ -68,7 +67,6 @@ class ParentDeathTest {
             ProcessHandle worker = ProcessHandle.of(Long.parseLong(line.substring(7))).orElseThrow();
             parent.destroyForcibly();
             worker.onExit().get(60, TimeUnit.SECONDS); // 3 seconds on a machine that has them
-            assertThat(temporary).isEmptyDirectory();
         } finally {
             parent.destroyForcibly();
         }

@@ -4,7 +4,6 @@ import dev.footbridge.internal.Cancel;
 import dev.footbridge.processes.wire.Control;
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.nio.file.Path;
 
 /**
  * Listens to standard input, whatever the jobs do: cancels come that way, and its end is the death of the pool's process,
@@ -14,13 +13,10 @@ final class Lifeline implements Runnable {
 
     private final DataInputStream stdin;
     private final Running running;
-    private final Path folder;
 
-    /** Of the pool in whose folder this status page is. */
-    Lifeline(DataInputStream stdin, Running running, Path status) {
+    Lifeline(DataInputStream stdin, Running running) {
         this.stdin = stdin;
         this.running = running;
-        this.folder = status.resolve("..").normalize();
     }
 
     @SuppressWarnings("ThreadPriorityCheck") // it helps where the system heeds it
@@ -48,7 +44,6 @@ final class Lifeline implements Runnable {
             // as if it had ended
         }
         killChildren();
-        boolean _ = folder.toFile().delete(); // the last worker does, as it is empty then
         Runtime.getRuntime().halt(WorkerMain.ORPHANED);
     }
 

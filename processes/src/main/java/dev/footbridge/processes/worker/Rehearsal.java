@@ -38,7 +38,7 @@ public final class Rehearsal {
             }
             Thread thread = Thread.ofPlatform().daemon().start(pool);
             Running running = new Running();
-            new Lifeline(WorkerMain.control(control), running, status).start();
+            new Lifeline(WorkerMain.control(control), running).start();
             WorkerMain.work(new byte[Control.TOKEN], new Duplex(jobs.source(), results.sink()), status, running);
             thread.join();
             pool.check();

@@ -43,10 +43,9 @@ public final class WorkerMain {
         System.setIn(InputStream.nullInputStream());
         Running running = new Running();
         // Before the channel is opened, which waits for the pool.
-        Path status = Path.of(arguments[0]);
-        new Lifeline(stdin, running, status).start();
+        new Lifeline(stdin, running).start();
         try {
-            work(token, channel(arguments), status, running);
+            work(token, channel(arguments), Path.of(arguments[0]), running);
         } catch (Throwable broken) {
             System.err.println("the worker cannot go on: " + broken);
             broken.printStackTrace();
