@@ -84,6 +84,15 @@ public abstract class Job<T extends @Nullable Object> extends Promise<T> {
         return begin(strand, Ride.CALLED);
     }
 
+    /** As {@link #begin}, and settled when this returns: a cancel that has been quicker is just about to do that. */
+    public final void beginToEnd(Strand strand) {
+        if (!begin(strand)) {
+            while (!isDone()) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
     private boolean begin(Strand strand, Ride ride) {
         TaskScope inner = new TaskScope(strand, this);
         SCOPE.setRelease(this, inner); // the compare-and-set is the fence that a cancel needs to see it

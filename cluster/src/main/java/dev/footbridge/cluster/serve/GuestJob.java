@@ -31,7 +31,7 @@ final class GuestJob extends Job<@Nullable Object> implements Slot, Runnable {
         }
         strand.bind();
         try {
-            boolean _ = begin(strand);
+            beginToEnd(strand);
         } finally {
             strand.unbind();
         }

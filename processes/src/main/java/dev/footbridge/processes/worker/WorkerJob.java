@@ -37,20 +37,11 @@ final class WorkerJob extends Job<@Nullable Object> implements Slot {
         strand.setSlot(this);
         strand.bind();
         try {
-            if (!begin(strand)) {
-                awaitDropped();
-            }
+            beginToEnd(strand);
         } finally {
             strand.unbind();
         }
         jobs.finishHere(this, id);
-    }
-
-    /** A cancel has been quicker, and its thread is about to settle this. */
-    private void awaitDropped() {
-        while (!isDone()) {
-            Thread.onSpinWait();
-        }
     }
 
     @Override
