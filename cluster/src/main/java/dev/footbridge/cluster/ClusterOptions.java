@@ -17,7 +17,7 @@ import java.util.function.Consumer;
  * How a {@link Cluster} is set up. Immutable; each {@code with} method returns a changed copy.
  *
  * @param name the cluster's name; members of another name do not see each other
- * @param memberName this member's name, in messages and stats; empty for its host's, with a number
+ * @param memberName this member's name, in messages and stats; empty for its process id, with a number
  * @param members where some of the other members are, each as {@code host:port}; one that is up is enough
  * @param dns a name whose addresses are those of the members, such as a headless service of Kubernetes; empty for
  *            none

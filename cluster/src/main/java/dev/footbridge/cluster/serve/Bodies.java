@@ -47,14 +47,9 @@ public final class Bodies implements AutoCloseable {
         return isCalling.getAsBoolean();
     }
 
-    /** Whether blocking jobs run on threads of the member's own. */
+    /** Whether jobs run on threads, and a loop, of the member's own. */
     boolean ownThreads() {
         return options.level() == Level.caller();
-    }
-
-    /** Whether async jobs run on a loop of the member's own. */
-    boolean hasLoop() {
-        return ownThreads();
     }
 
     private Object decode(Guest guest, byte[] payload) {

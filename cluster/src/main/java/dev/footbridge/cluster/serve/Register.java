@@ -2,6 +2,8 @@ package dev.footbridge.cluster.serve;
 
 import dev.footbridge.cluster.net.Line;
 import dev.footbridge.cluster.net.MemberId;
+import dev.footbridge.cluster.net.Outgoing;
+import dev.footbridge.cluster.net.Outgoing.Done;
 import dev.footbridge.cluster.wire.Packet;
 import dev.footbridge.cluster.wire.Packet.Bounce;
 import dev.footbridge.cluster.wire.Packet.Grant;
@@ -15,11 +17,9 @@ import dev.footbridge.internal.Ticker;
 import dev.footbridge.processes.job.Kind;
 import dev.footbridge.processes.job.Living;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +36,7 @@ final class Register {
     private final Slots blocking;
     private final Slots async;
     private final Living<Guest> guests = new Living<>();
-    private Set<Line> written = new LinkedHashSet<>();
+    private final Outgoing outgoing = new Outgoing();
     /** When a job last began, waited, went on or ended. */
     private long lastMove;
     private boolean sweeps;
@@ -48,40 +48,18 @@ final class Register {
         this.async = new Slots(asyncSlots);
     }
 
-    /** What an action under the lock comes to, and the lines in which something was put: to be sent after it. */
-    record Written<T extends @Nullable Object>(T value, Set<Line> lines) {
-
-        /** Several lines each for itself, as a slow one must not hold up others. */
-        void sendHere() {
-            if (lines.size() == 1) {
-                lines.iterator().next().flush();
-            } else {
-                sendSoon();
-            }
-        }
-
-        void sendSoon() {
-            lines.forEach(Line::flushSoon);
-        }
-    }
-
-    private <T extends @Nullable Object> Written<T> guarded(Supplier<T> action) {
+    private <T extends @Nullable Object> Done<T> guarded(Supplier<T> action) {
         lock.lock();
         try {
-            T value = action.get();
-            Set<Line> lines = written.isEmpty() ? Set.of() : written;
-            if (!lines.isEmpty()) {
-                written = new LinkedHashSet<>();
-            }
-            return new Written<>(value, lines);
+            return outgoing.done(action.get());
         } finally {
             lock.unlock();
         }
     }
 
+    /** What is said to a submitter; its receiver may be slow to take what came of its jobs. */
     private void post(Line line, Packet packet) {
-        line.add(packet);
-        written.add(line);
+        outgoing.put(line, packet, false);
     }
 
     private Slots slots(Kind kind) {
@@ -101,7 +79,7 @@ final class Register {
     }
 
     /** A submitter is lost: the jobs that ran for it. */
-    Written<List<Guest>> lost(MemberId submitter) {
+    Done<List<Guest>> lost(MemberId submitter) {
         return guarded(() -> {
             Session session = sessions.remove(submitter);
             if (session == null) {
@@ -119,7 +97,7 @@ final class Register {
     // ---- jobs come and go
 
     /** Takes a job that is to run; null when it is sent back, or known already. */
-    Written<@Nullable Guest> take(MemberId from, Run run) {
+    Done<@Nullable Guest> take(MemberId from, Run run) {
         return guarded(() -> {
             Session session = sessions.get(from);
             if (session == null || session.nonce != run.session() || !session.seen.first(run.number())) {
@@ -173,7 +151,7 @@ final class Register {
     }
 
     /** A job has ended; the signals for those that wait until there is none. */
-    Written<List<Signal>> finish(Guest guest, Bodies.Ended ended) {
+    Done<List<Signal>> finish(Guest guest, Bodies.Ended ended) {
         return guarded(() -> {
             MemberId submitter = guest.session.submitter;
             lastMove = System.nanoTime();
@@ -194,7 +172,7 @@ final class Register {
     // ---- slots
 
     /** A job waits: its slot is free meanwhile. */
-    Written<Boolean> waits(Guest guest) {
+    Done<Boolean> waits(Guest guest) {
         return guarded(() -> {
             lastMove = System.nanoTime();
             guest.setWaiting(true);
@@ -233,12 +211,12 @@ final class Register {
         }
         if (slots.isHeldUp() && !sweeps) {
             sweeps = true;
-            Ticker.at(now + Slots.KEPT, () -> Thread.startVirtualThread(() -> sweep().sendHere()));
+            Ticker.at(now + Slots.KEPT, () -> Thread.startVirtualThread(() -> sweep().mail().sendHere()));
         }
         return heard;
     }
 
-    private Written<Boolean> sweep() {
+    private Done<Boolean> sweep() {
         return guarded(() -> {
             sweeps = false;
             for (Kind kind : Kind.values()) {
@@ -249,7 +227,7 @@ final class Register {
     }
 
     /** A submitter wants a slot. */
-    Written<Boolean> want(MemberId from, Kind kind, boolean isNested) {
+    Done<Boolean> want(MemberId from, Kind kind, boolean isNested) {
         return guarded(() -> {
             if (sessions.containsKey(from) && (!leaving || from.equals(self.get()))) {
                 slots(kind).want(from, isNested);
@@ -259,7 +237,7 @@ final class Register {
     }
 
     /** A submitter does not want the slot that is kept for it. */
-    Written<Boolean> declined(MemberId from, Kind kind) {
+    Done<Boolean> declined(MemberId from, Kind kind) {
         return guarded(() -> {
             slots(kind).decline(from);
             return giveAway(kind);
@@ -276,7 +254,7 @@ final class Register {
     // ---- the end
 
     /** Takes no more from others, and tells them. */
-    Written<Boolean> leave() {
+    Done<Boolean> leave() {
         return guarded(() -> {
             leaving = true;
             sessions.values().stream().filter(session -> !session.submitter.equals(self.get()))

@@ -2,7 +2,9 @@ package dev.footbridge.cluster.serve;
 
 import dev.footbridge.cluster.ClusterOptions;
 import dev.footbridge.cluster.net.Line;
+import dev.footbridge.cluster.net.Mail;
 import dev.footbridge.cluster.net.MemberId;
+import dev.footbridge.cluster.net.Outgoing.Done;
 import dev.footbridge.cluster.submit.Guests;
 import dev.footbridge.cluster.wire.CodePrints;
 import dev.footbridge.cluster.wire.Packet;
@@ -17,7 +19,7 @@ import dev.footbridge.processes.job.Kind;
 import dev.footbridge.processes.wire.Codec;
 import java.security.SecureRandom;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -81,8 +83,8 @@ public final class Serving implements Guests {
         if (session.classes != null) {
             session.classes.close();
         }
-        Register.Written<List<Guest>> left = register.lost(submitter);
-        left.sendSoon();
+        Done<List<Guest>> left = register.lost(submitter);
+        left.mail().sendSoon();
         left.value().forEach(guest -> cancel(guest, Cancel.interrupting(
                 "member '" + submitter + "', which had started " + guest.name + ", was lost")));
     }
@@ -91,8 +93,8 @@ public final class Serving implements Guests {
 
     /** Runs a job, or sends it back. */
     public void run(MemberId from, Run run) {
-        Register.Written<@Nullable Guest> taken = register.take(from, run);
-        taken.sendSoon();
+        Done<@Nullable Guest> taken = register.take(from, run);
+        taken.mail().sendSoon();
         Guest guest = taken.value();
         if (guest != null) {
             start(guest, run.payload());
@@ -101,7 +103,7 @@ public final class Serving implements Guests {
 
     private void start(Guest guest, byte[] payload) {
         try {
-            if (guest.kind == Kind.ASYNC && bodies.hasLoop()) {
+            if (guest.kind == Kind.ASYNC && bodies.ownThreads()) {
                 Promise<?> task = bodies.startAsync(guest, payload);
                 runs(guest, task);
                 Signal end = () -> finish(guest, Bodies.ended(task, guest.session.codec)).sendSoon();
@@ -127,12 +129,12 @@ public final class Serving implements Guests {
 
     /** A submitter wants a slot. */
     public void want(MemberId from, Packet.Want want) {
-        register.want(from, want.kind(), want.isNested()).sendSoon();
+        register.want(from, want.kind(), want.isNested()).mail().sendSoon();
     }
 
     /** A submitter does not want the slot that it was granted. */
     public void declined(MemberId from, Packet.Decline decline) {
-        register.declined(from, decline.kind()).sendSoon();
+        register.declined(from, decline.kind()).mail().sendSoon();
     }
 
     /** A submitter has sent a class. */
@@ -146,35 +148,23 @@ public final class Serving implements Guests {
     // ---- jobs wait, and go on
 
     void waits(Guest guest) {
-        register.waits(guest).sendSoon();
+        register.waits(guest).mail().sendSoon();
     }
 
     void goesOn(Guest guest) {
-        CountDownLatch hasSlot = new CountDownLatch(1);
-        if (register.goesOn(guest, hasSlot::countDown)) {
-            return;
-        }
-        boolean interrupted = false;
-        for (;;) {
-            try {
-                hasSlot.await();
-                break;
-            } catch (InterruptedException _) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+        Semaphore slot = new Semaphore(0);
+        if (!register.goesOn(guest, slot::release)) {
+            slot.acquireUninterruptibly();
         }
     }
 
     // ---- jobs end
 
     /** A job has ended; what is to be sent. */
-    Register.Written<List<Signal>> finish(Guest guest, Bodies.Ended ended) {
-        Register.Written<List<Signal>> done = register.finish(guest, ended);
+    Mail finish(Guest guest, Bodies.Ended ended) {
+        Done<List<Signal>> done = register.finish(guest, ended);
         done.value().forEach(Signal::fire);
-        return done;
+        return done.mail();
     }
 
     /** What came of a job could not be sent: that is said in its place. */
@@ -210,7 +200,7 @@ public final class Serving implements Guests {
 
     /** Takes no more from others. */
     public void leave() {
-        register.leave().sendHere();
+        register.leave().mail().sendHere();
     }
 
     /** How many jobs run here. */

@@ -49,6 +49,11 @@ final class Backlog {
         return all().size();
     }
 
+    /** Whether there are some that other jobs wait for. */
+    boolean hasNested() {
+        return nested.values().stream().anyMatch(jobs -> !jobs.isEmpty());
+    }
+
     /** Those that other jobs wait for. */
     List<ClusterJob<?>> nested() {
         List<ClusterJob<?>> all = new ArrayList<>();

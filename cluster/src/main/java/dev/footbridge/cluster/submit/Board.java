@@ -2,7 +2,10 @@ package dev.footbridge.cluster.submit;
 
 import dev.footbridge.cluster.ClusterStats;
 import dev.footbridge.cluster.MemberStats;
+import dev.footbridge.cluster.net.Mail;
 import dev.footbridge.cluster.net.MemberId;
+import dev.footbridge.cluster.net.Outgoing;
+import dev.footbridge.cluster.net.Outgoing.Done;
 import dev.footbridge.cluster.wire.Packet;
 import dev.footbridge.cluster.wire.Packet.Bounce;
 import dev.footbridge.cluster.wire.Packet.Reply;
@@ -13,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,22 +49,19 @@ final class Board {
     private final ReentrantLock lock = new ReentrantLock();
     private final Living<ClusterJob<?>> live = new Living<>();
     private final Tally tally = new Tally();
+    private final Outgoing outgoing = new Outgoing();
     private final Dispatch dispatch;
     private boolean shut;
     private long lastId;
 
     Board(Submitter submitter) {
-        this.dispatch = new Dispatch(submitter);
+        this.dispatch = new Dispatch(submitter, outgoing);
     }
 
-    /** What an action under the lock comes to, and what is to be sent after it. */
-    record Done<T extends @Nullable Object>(T value, Mail mail) {}
-
-    private <T extends @Nullable Object> Done<T> guarded(Function<Long, T> action) {
+    private <T extends @Nullable Object> Done<T> guarded(LongFunction<T> action) {
         lock.lock();
         try {
-            T value = action.apply(System.nanoTime());
-            return new Done<>(value, dispatch.takeMail());
+            return outgoing.done(action.apply(System.nanoTime()));
         } finally {
             lock.unlock();
         }
@@ -73,8 +74,7 @@ final class Board {
             if (shut) {
                 return Entry.CLOSED;
             }
-            Peer peer = dispatch.best(job.kind, now);
-            if (peer == null && !mayQueue) {
+            if (!mayQueue && dispatch.best(job.kind, now) == null) {
                 tally.refused++;
                 return Entry.REFUSED;
             }
@@ -90,7 +90,7 @@ final class Board {
 
     /** Whether jobs are in the queue that other jobs wait for. */
     boolean hasNested() {
-        return guarded(_ -> !dispatch.backlog().nested().isEmpty()).value();
+        return guarded(_ -> dispatch.backlog().hasNested()).value();
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.footbridge.cluster.submit;
 
 import dev.footbridge.cluster.net.MemberId;
+import dev.footbridge.cluster.net.Outgoing;
 import dev.footbridge.cluster.wire.Packet;
 import dev.footbridge.cluster.wire.Packet.Decline;
 import dev.footbridge.cluster.wire.Packet.Run;
@@ -17,10 +18,11 @@ final class Dispatch {
     private final Submitter submitter;
     private final Map<MemberId, Peer> peers = new LinkedHashMap<>();
     private final Backlog backlog = new Backlog();
-    private Mail mail = new Mail();
+    private final Outgoing outgoing;
 
-    Dispatch(Submitter submitter) {
+    Dispatch(Submitter submitter, Outgoing outgoing) {
         this.submitter = submitter;
+        this.outgoing = outgoing;
     }
 
     Map<MemberId, Peer> peers() {
@@ -29,16 +31,6 @@ final class Dispatch {
 
     Backlog backlog() {
         return backlog;
-    }
-
-    /** What has been written since this was last asked. */
-    Mail takeMail() {
-        if (mail.isEmpty()) {
-            return Mail.NONE;
-        }
-        Mail written = mail;
-        mail = new Mail();
-        return written;
     }
 
     /** The member with room where a job would end first, by guess. */
@@ -63,23 +55,19 @@ final class Dispatch {
      */
     void pump(Kind kind, long now) {
         for (ClusterJob<?> next = backlog.peek(kind); next != null; next = backlog.peek(kind)) {
-            Peer peer = best(kind, now);
-            if (peer == null && kind == Kind.ASYNC && next.isNested()) {
-                peer = best(kind, now, each -> each.serves(kind));
-                if (peer != null) {
-                    send(peer, next, true, now);
-                    continue;
-                }
-            }
+            Peer free = best(kind, now);
+            Peer peer = free == null && kind == Kind.ASYNC && next.isNested()
+                    ? best(kind, now, each -> each.serves(kind))
+                    : free;
             if (peer == null) {
                 want(kind, next.isNested());
                 return;
             }
-            send(peer, next, false, now);
+            send(peer, next, free == null, now);
         }
     }
 
-    void want(Kind kind, boolean isNested) {
+    private void want(Kind kind, boolean isNested) {
         for (Peer peer : peers.values()) {
             if (peer.isToBeAsked(kind, isNested)) {
                 peer.asked(kind, isNested);
@@ -118,7 +106,6 @@ final class Dispatch {
     }
 
     void post(Peer peer, Packet packet) {
-        peer.line.add(packet);
-        mail.to(peer);
+        outgoing.put(peer.line, packet, peer.isLight());
     }
 }

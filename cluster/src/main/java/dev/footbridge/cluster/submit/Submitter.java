@@ -4,7 +4,9 @@ import dev.footbridge.Task;
 import dev.footbridge.cluster.ClusterOptions;
 import dev.footbridge.cluster.ClusterStats;
 import dev.footbridge.cluster.net.Line;
+import dev.footbridge.cluster.net.Mail;
 import dev.footbridge.cluster.net.MemberId;
+import dev.footbridge.cluster.net.Outgoing.Done;
 import dev.footbridge.cluster.wire.Packet;
 import dev.footbridge.cluster.wire.Packet.Bounce;
 import dev.footbridge.cluster.wire.Packet.End;
@@ -126,7 +128,7 @@ public final class Submitter {
     }
 
     private boolean enter(ClusterJob<?> job, boolean mayQueue) {
-        Board.Done<Board.Entry> entry = board.enter(job, mayQueue);
+        Done<Board.Entry> entry = board.enter(job, mayQueue);
         send(entry.mail());
         if (entry.value() == Board.Entry.CLOSED) {
             leftQueue(job);
@@ -234,7 +236,7 @@ public final class Submitter {
         handle(board.lost(member), member);
     }
 
-    private void handle(Board.Done<List<ClusterJob<?>>> charged, MemberId member) {
+    private void handle(Done<List<ClusterJob<?>>> charged, MemberId member) {
         lookAfterNested();
         if (!charged.value().isEmpty() || !charged.mail().isEmpty()) {
             Thread.startVirtualThread(() -> {
@@ -246,7 +248,7 @@ public final class Submitter {
 
     /** A job has ended. What takes no time is seen to here, which is quickest. */
     public void replied(MemberId from, Reply reply) {
-        Board.Done<@Nullable ClusterJob<?>> done = board.replied(from, reply);
+        Done<@Nullable ClusterJob<?>> done = board.replied(from, reply);
         if (done.value() == null && done.mail().isEmpty()) {
             return;
         }
@@ -274,7 +276,7 @@ public final class Submitter {
 
     /** A job was sent back. */
     public void bounced(MemberId from, Bounce bounce) {
-        Board.Done<@Nullable ClusterJob<?>> done = board.bounced(from, bounce);
+        Done<@Nullable ClusterJob<?>> done = board.bounced(from, bounce);
         done.mail().sendSoon();
         lookAfterNested();
         ClusterJob<?> job = done.value();
