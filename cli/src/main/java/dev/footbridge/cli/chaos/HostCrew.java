@@ -1,6 +1,7 @@
 package dev.footbridge.cli.chaos;
 
 import dev.footbridge.Task;
+import dev.footbridge.cli.cluster.EngineLog;
 import dev.footbridge.cli.cluster.OwnJvm;
 import dev.footbridge.cluster.Cluster;
 import dev.footbridge.cluster.ClusterStats;
@@ -10,16 +11,12 @@ import dev.footbridge.processes.RemoteCallable;
 import dev.footbridge.processes.RemoteFunction;
 import java.util.List;
 import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** The members of a {@link Cluster}, in JVMs of their own; this one submits. */
 final class HostCrew implements Crew {
 
     private static final int MEMBERS = 3;
-
-    /** Kept, as loggers are forgotten otherwise. What it says of members that are gone is no news here. */
-    private static final Logger ENGINE = Logger.getLogger("org.jgroups");
 
     private final HostMembers members;
     private final Cluster cluster;
@@ -35,7 +32,7 @@ final class HostCrew implements Crew {
 
     /** Opens one, which these blows are to fall on. */
     static Crew open(String tag, HostBlows blows) {
-        ENGINE.setLevel(Level.OFF);
+        EngineLog.limit(Level.OFF); // that members are gone is no news here
         Wires wires = Wires.lay(MEMBERS).orElse(null);
         String name = "chaos-" + ProcessHandle.current().pid();
         Hosts hosts = wires == null ? Hosts.onLoopback(name) : Hosts.on(wires, name, MEMBERS);

@@ -10,15 +10,11 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** How a cluster is found and joined: the same for all commands that do. */
 final class NetworkOptions {
-
-    /** Kept, as loggers are forgotten otherwise. */
-    private static final Logger ENGINE = Logger.getLogger("org.jgroups");
 
     @Option(names = "--join", paramLabel = "HOST:PORT", split = ",", description = "Members that may be there already; one is enough.")
     private List<String> join = List.of();
@@ -62,9 +58,7 @@ final class NetworkOptions {
                 "--join, --dns and --multicast are three ways to find the members: give one");
         BadInput.unless(password == null || tls != null,
                 "--tls-password-file is of no use without --tls: give both, or none");
-        if (ENGINE.getLevel() == null) {
-            ENGINE.setLevel(Level.WARNING);
-        }
+        EngineLog.limitByDefault(Level.WARNING);
         ClusterOptions set = options.withName(cluster).withMemberName(member).withBind(bind).withPort(port)
                 .withMembers(join.toArray(String[]::new)).withDns(dns).withMulticast(multicast)
                 .withFailureTimeout(failure);

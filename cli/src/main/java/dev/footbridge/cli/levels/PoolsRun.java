@@ -1,10 +1,10 @@
 package dev.footbridge.cli.levels;
 
+import dev.footbridge.cli.measure.Median;
 import dev.footbridge.threads.ThreadPool;
 import dev.footbridge.threads.ThreadPoolStats;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -86,19 +86,13 @@ final class PoolsRun {
             }
         }
         List<PoolRow> rows = new ArrayList<>();
-        double bestSeconds = median(seconds[0]);
+        double bestSeconds = Median.of(seconds[0]);
         for (int i = 0; i < contenders.size(); i++) {
-            double median = median(seconds[i]);
+            double median = Median.of(seconds[i]);
             progress.accept(crowd.work() + " on " + contenders.get(i).name());
             rows.add(new PoolRow(crowd.work(), contenders.get(i).name(), crowd.size(), median, median / bestSeconds,
                     most[i], correct[i]));
         }
         return rows;
-    }
-
-    private static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
     }
 }

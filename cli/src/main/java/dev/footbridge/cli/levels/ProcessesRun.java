@@ -1,8 +1,8 @@
 package dev.footbridge.cli.levels;
 
+import dev.footbridge.cli.measure.Median;
 import dev.footbridge.processes.ProcessPool;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -74,8 +74,7 @@ final class ProcessesRun {
             seconds[round] = (System.nanoTime() - begin) / NANOS_PER_SECOND;
             correct &= results.equals(expected);
         }
-        Arrays.sort(seconds);
-        double median = (seconds[(rounds - 1) / 2] + seconds[rounds / 2]) / 2;
+        double median = Median.of(seconds);
         progress.accept(name + " on processes");
         return new CostRow(name, count, median, median * MICROS_PER_SECOND / count, correct);
     }

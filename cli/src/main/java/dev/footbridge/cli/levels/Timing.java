@@ -1,7 +1,7 @@
 package dev.footbridge.cli.levels;
 
+import dev.footbridge.cli.measure.Median;
 import dev.footbridge.cli.output.Progress;
-import java.util.Arrays;
 import java.util.List;
 
 /** Takes the time of work on a level, a few times over, and checks the results each time. */
@@ -33,8 +33,7 @@ final class Timing {
             seconds[round] = (System.nanoTime() - begin) / NANOS_PER_SECOND;
             correct &= work.isCorrect(results);
         }
-        Arrays.sort(seconds);
-        double median = (seconds[(rounds - 1) / 2] + seconds[rounds / 2]) / 2;
+        double median = Median.of(seconds);
         progress.step(work.name() + " on " + place.name());
         return new Row(work.name(), place.name(), order.toString(), work.jobs().size(), median, baseSeconds / median,
                 correct);

@@ -1,5 +1,6 @@
 package dev.footbridge.cli.perf;
 
+import dev.footbridge.cli.measure.Median;
 import java.util.Collection;
 
 /**
@@ -16,12 +17,10 @@ record Spread(double mean, double median, double min, double max) {
 
     static Spread ofNanos(Collection<Long> nanos) {
         double[] sorted = nanos.stream().mapToDouble(n -> n / NANOS_PER_SECOND).sorted().toArray();
-        int half = sorted.length / 2;
-        double median = sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
         double sum = 0;
         for (double seconds : sorted) {
             sum += seconds;
         }
-        return new Spread(sum / sorted.length, median, sorted[0], sorted[sorted.length - 1]);
+        return new Spread(sum / sorted.length, Median.of(sorted), sorted[0], sorted[sorted.length - 1]);
     }
 }

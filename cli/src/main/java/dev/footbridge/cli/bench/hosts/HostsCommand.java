@@ -1,6 +1,6 @@
 package dev.footbridge.cli.bench.hosts;
 
-import dev.footbridge.cli.input.BadInput;
+import dev.footbridge.cli.bench.Rounds;
 import dev.footbridge.cli.output.OutputFile;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -17,7 +17,6 @@ import picocli.CommandLine.Spec;
 public final class HostsCommand implements Callable<Integer> {
 
     static final String DOES = "Compares a Cluster of 3 member JVMs with remote calls of the engine that carries it.";
-    private static final int MOST_ROUNDS = 100;
 
     @Option(names = "--rounds", paramLabel = "N", description = "Rounds of which each figure is the median (9).")
     private @Nullable Integer rounds;
@@ -36,9 +35,7 @@ public final class HostsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        int times = rounds != null ? rounds : quick ? 1 : 9;
-        BadInput.unless(times >= 1 && times <= MOST_ROUNDS,
-                "--rounds is " + times + ": it must be 1 to " + MOST_ROUNDS);
+        int times = Rounds.of(rounds, quick, 9);
         OutputFile file = json == null ? null : OutputFile.at(json);
         PrintWriter out = spec.commandLine().getOut();
         HostsReport report = new HostsReport(out);

@@ -1,11 +1,13 @@
 package dev.footbridge.cli.bench.hosts;
 
 import dev.footbridge.Task;
+import dev.footbridge.cli.cluster.EngineLog;
 import dev.footbridge.cli.cluster.OwnJvm;
+import dev.footbridge.cli.measure.MachineLoad;
+import dev.footbridge.cli.measure.Median;
 import dev.footbridge.cli.output.Progress;
 import dev.footbridge.cluster.Cluster;
 import dev.footbridge.cluster.ClusterOptions;
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,7 +17,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntUnaryOperator;
 import java.util.logging.Level;
-import java.util.logging.Logger;
 import java.util.stream.IntStream;
 
 /** The same calls by a cluster and by its engine, in turns; and what the engine has not: balance, and jobs inside jobs. */
@@ -28,8 +29,6 @@ final class HostsRun {
     static final String NESTED_DEEP = "nestedDeep";
     static final String NESTED_WIDE = "nestedWide";
 
-    /** Kept, as loggers are forgotten otherwise. */
-    private static final Logger ENGINE = Logger.getLogger("org.jgroups");
     private static final double OVERHEAD = 1.3;
     private static final double BALANCE = 2;
     private static final double NANOS_PER_SECOND = 1e9;
@@ -44,8 +43,8 @@ final class HostsRun {
     }
 
     HostsResult run() {
-        ENGINE.setLevel(Level.SEVERE);
-        double loadBefore = load();
+        EngineLog.limit(Level.SEVERE);
+        double loadBefore = MachineLoad.now();
         Meeting meeting = new Meeting(OwnJvm.freePort());
         AtomicReference<ClusterOptions> plain = new AtomicReference<>();
         List<Row> rows = new ArrayList<>();
@@ -59,11 +58,11 @@ final class HostsRun {
             engine.awaitMembers(Effort.MEMBERS);
             rows.addAll(compare(cluster, engine, progress));
             double[] seconds = IntStream.range(0, rounds).mapToDouble(_ -> unequal(cluster)).toArray();
-            rows.add(Row.of(UNEQUAL, effort.unequal(), median(seconds), Slow.ideal(effort.unequal()), BALANCE));
+            rows.add(Row.of(UNEQUAL, effort.unequal(), Median.of(seconds), Slow.ideal(effort.unequal()), BALANCE));
         }
         rows.addAll(nested());
         return new HostsResult(effort.isWarm(), rounds, Effort.MEMBERS, Effort.SLOTS,
-                Runtime.getRuntime().availableProcessors(), Runtime.version().toString(), loadBefore, load(),
+                Runtime.getRuntime().availableProcessors(), Runtime.version().toString(), loadBefore, MachineLoad.now(),
                 wrong.get() == 0, rows);
     }
 
@@ -80,7 +79,7 @@ final class HostsRun {
             }
             progress.step("round " + Math.max(0, round + 1));
         }
-        double[] medians = Arrays.stream(seconds).mapToDouble(HostsRun::median).toArray();
+        double[] medians = Arrays.stream(seconds).mapToDouble(Median::of).toArray();
         return List.of(Row.of(CALL, effort.calls(), medians[0], medians[1], OVERHEAD),
                 Row.of(CALLS_AT_ONCE, effort.crowd(), medians[2], medians[3], OVERHEAD),
                 Row.of(MAP, effort.crowd(), medians[4], medians[3], OVERHEAD));
@@ -95,7 +94,7 @@ final class HostsRun {
             nanos[i] = System.nanoTime() - begin;
             check(result == i + 1);
         }
-        return median(nanos) / NANOS_PER_SECOND;
+        return Median.of(nanos) / NANOS_PER_SECOND;
     }
 
     /** As many callers as there are slots: the time over the number of calls. */
@@ -176,15 +175,5 @@ final class HostsRun {
         if (!right) {
             wrong.incrementAndGet();
         }
-    }
-
-    private static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
-    }
-
-    private static double load() {
-        return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     }
 }

@@ -1,6 +1,6 @@
 package dev.footbridge.cli.bench.processes;
 
-import dev.footbridge.cli.input.BadInput;
+import dev.footbridge.cli.bench.Rounds;
 import dev.footbridge.cli.output.OutputFile;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -17,7 +17,6 @@ public final class ProcessesCommand implements Runnable {
 
     static final String DOES = "Compares a ProcessPool of 2 workers with CPython's ProcessPoolExecutor(2), forked and"
             + " spawned.";
-    private static final int MOST_ROUNDS = 100;
 
     @Option(names = "--python", paramLabel = "PATH", description = "CPython 3.11 or later (the one on the PATH).")
     private @Nullable String python;
@@ -39,9 +38,7 @@ public final class ProcessesCommand implements Runnable {
 
     @Override
     public void run() {
-        int times = rounds != null ? rounds : quick ? 1 : 5;
-        BadInput.unless(times >= 1 && times <= MOST_ROUNDS,
-                "--rounds is " + times + ": it must be 1 to " + MOST_ROUNDS);
+        int times = Rounds.of(rounds, quick, 5);
         OutputFile file = json == null ? null : OutputFile.at(json);
         Optional<Python> peer = python == null ? Python.find() : Optional.of(Python.at(python));
         PrintWriter out = spec.commandLine().getOut();

@@ -1,7 +1,7 @@
 package dev.footbridge.cli.bench.processes;
 
+import dev.footbridge.cli.measure.MachineLoad;
 import dev.footbridge.cli.output.Progress;
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -23,7 +23,7 @@ final class ProcessesRun {
     }
 
     ProcessesResult run() {
-        double loadBefore = load();
+        double loadBefore = MachineLoad.now();
         try (ProgramFolder folder = ProgramFolder.open()) {
             List<Contender> contenders = new ArrayList<>();
             contenders.add(Contender.footbridge(folder.classPath()));
@@ -43,7 +43,7 @@ final class ProcessesRun {
             }
             return new ProcessesResult(effort.isWarm(), rounds, effort.items(), Effort.WORKERS,
                     Runtime.getRuntime().availableProcessors(), Runtime.version().toString(),
-                    python.map(Python::version).orElse(""), loadBefore, load(), rows(times));
+                    python.map(Python::version).orElse(""), loadBefore, MachineLoad.now(), rows(times));
         }
     }
 
@@ -76,9 +76,5 @@ final class ProcessesRun {
 
     private static boolean isFootbridge(Contender contender) {
         return contender.name().equals(Contender.FOOTBRIDGE);
-    }
-
-    private static double load() {
-        return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     }
 }

@@ -1,5 +1,6 @@
 package dev.footbridge.cli.bench.processes;
 
+import dev.footbridge.cli.measure.Median;
 import java.util.Collection;
 
 /**
@@ -15,8 +16,6 @@ record Times(double seconds, double min, double max) {
 
     static Times ofNanos(Collection<Long> rounds) {
         double[] sorted = rounds.stream().mapToDouble(nanos -> nanos / NANOS_PER_SECOND).sorted().toArray();
-        int half = sorted.length / 2;
-        double median = sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
-        return new Times(median, sorted[0], sorted[sorted.length - 1]);
+        return new Times(Median.of(sorted), sorted[0], sorted[sorted.length - 1]);
     }
 }
