@@ -67,15 +67,22 @@ public final class BlockingRefusal {
 
     /** Throws if the calling thread must not be blocked. */
     public static void check() {
-        if (any && isNonBlocking(Thread.currentThread())) {
+        String loop = LoopThreads.here();
+        if (loop != null) {
+            throw new IllegalStateException(Thread.currentThread() + " must not be blocked (event loop '" + loop
+                    + "' runs on it): start a coroutine on that loop and await there, or make the call on another"
+                    + " thread");
+        }
+        if (any && KNOWN.stream().anyMatch(known -> known.includes(Thread.currentThread()))) {
             throw new IllegalStateException(Thread.currentThread() + " must not be blocked (it is registered as one of"
                     + " NonBlockingThreads): start a task and go on with it when it is done, or make the call on"
                     + " another thread");
         }
     }
 
-    /** Whether the thread must not be blocked. */
-    public static boolean isNonBlocking(Thread thread) {
-        return any && KNOWN.stream().anyMatch(known -> known.includes(thread));
+    /** Whether the calling thread must not be blocked. */
+    public static boolean isNonBlocking() {
+        return LoopThreads.here() != null
+                || (any && KNOWN.stream().anyMatch(known -> known.includes(Thread.currentThread())));
     }
 }

@@ -135,6 +135,17 @@ public abstract class Closing {
         return what + " was closed and the task did not end within " + closeTimeout;
     }
 
+    /** Ends an empty level at once, without a wait; false if it is not empty, and then it takes no new work any more. */
+    public final boolean closeNow() {
+        begin();
+        Strand strand = Strand.here();
+        if (!isClosed() && tryFinish(strand, strand.nanoTime())) {
+            phase = Phase.CLOSED;
+            reportFailures();
+        }
+        return isClosed();
+    }
+
     /** Cancels the jobs and ends. Called by one of them it only cancels. */
     public final void abort(String reason) {
         if (isClosed()) {

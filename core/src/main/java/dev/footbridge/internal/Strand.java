@@ -19,7 +19,7 @@ public final class Strand extends Placed {
     public static final long NEVER = Long.MAX_VALUE;
 
     private static final ThreadLocal<@Nullable Strand> CURRENT = new ThreadLocal<>();
-    private static final String NO_WAITING = "an atomic section must not wait (it holds the loop): await before it or after it";
+    private static final String NO_WAITING_WHEN_ATOMIC = "an atomic section must not wait (it holds the loop): await before it or after it";
     private static final VarHandle SEAT;
     private static final VarHandle AWAITING;
 
@@ -35,7 +35,8 @@ public final class Strand extends Placed {
 
     /** Written with release only: whoever writes it goes through a full fence before it can wait or settle anything. */
     private volatile @Nullable Seat seat;
-    private boolean atomic;
+    /** Why nothing may wait here; null where it may. */
+    private @Nullable String noWaiting;
     private long parks;
     private int switches;
     /** What it waits for at the moment, and until when. Read by itself only. */
@@ -208,11 +209,15 @@ public final class Strand extends Placed {
 
     /** Throws where nothing may wait: in an atomic section, and on a thread that must not be blocked. */
     public void checkMayWait() {
-        if (atomic) {
-            throw new IllegalStateException(NO_WAITING);
-        }
+        checkIsNotAtomic();
         if (seat == null) {
             BlockingRefusal.check();
+        }
+    }
+
+    private void checkIsNotAtomic() {
+        if (noWaiting != null) {
+            throw new IllegalStateException(noWaiting);
         }
     }
 
@@ -295,9 +300,7 @@ public final class Strand extends Placed {
         if (place == null) {
             return false;
         }
-        if (atomic) {
-            throw new IllegalStateException(NO_WAITING);
-        }
+        checkIsNotAtomic();
         place.host().letOthersRun(place);
         return true;
     }
@@ -316,18 +319,23 @@ public final class Strand extends Placed {
 
     /** Runs a section in which nothing may wait. */
     public <T extends @Nullable Object> T atomically(Callable<T> section) throws Exception {
-        boolean outer = atomic;
-        atomic = true;
+        String outer = noWaiting;
+        noWaiting = outer == null ? NO_WAITING_WHEN_ATOMIC : outer;
         try {
             return section.call();
         } finally {
-            atomic = outer;
+            noWaiting = outer;
         }
+    }
+
+    /** Has every wait from here on refused, with this reason. */
+    public void refuseWaits(String reason) {
+        noWaiting = reason;
     }
 
     /** Whether nothing may wait here. */
     public boolean isAtomic() {
-        return atomic;
+        return noWaiting != null;
     }
 
     // ---- time

@@ -40,6 +40,7 @@ final class Baton {
     private final Inbox inbox;
     private final ReadyQueue ready;
     private final LoopClock clock;
+    private final @Nullable ForeignLoop foreign;
     /** Who runs. A thread that reads its own strand here does hold the baton: it wrote null before it handed it on. */
     private @Nullable Strand holder;
     private int ticks;
@@ -52,6 +53,7 @@ final class Baton {
         this.inbox = core.inbox;
         this.ready = core.ready;
         this.clock = core.clock;
+        this.foreign = core.foreign;
     }
 
     boolean isHeld() {
@@ -68,8 +70,27 @@ final class Baton {
         return ticks + passes;
     }
 
+    /** Whether it may be taken when it is free; not while a foreign loop keeps it between its turns. */
+    boolean isForTheTaking() {
+        return foreign == null || foreign.isGone();
+    }
+
     boolean tryTake() {
-        return state == FREE && STATE.compareAndSet(this, FREE, HELD);
+        return state == FREE && isForTheTaking() && STATE.compareAndSet(this, FREE, HELD);
+    }
+
+    /** As {@link #tryTake}, for the thread of the foreign loop. */
+    boolean takeForTurn() {
+        return STATE.compareAndSet(this, FREE, HELD);
+    }
+
+    /** Sees to it that somebody looks what is to be done, now that there is something. Any thread that does not hold it. */
+    void stir() {
+        if (state == FREE && foreign != null && !foreign.isGone()) {
+            foreign.ask();
+        } else if (tryTake()) {
+            dispatch();
+        }
     }
 
     boolean isHolder() {
@@ -118,9 +139,30 @@ final class Baton {
         ready.add(item);
     }
 
-    /** What runs next, or null. */
+    /** What runs next, or null; the foreign loop, if it is to have its turn back. */
     @Nullable
     Object next() {
+        ForeignLoop lender = lender();
+        if (lender == null) {
+            return nextReady();
+        }
+        Object item = lender.isLeaseOver() ? null : nextReady();
+        return item == null ? lender : item;
+    }
+
+    /** Whether a foreign loop is to have its turn back. Called by the holder. */
+    boolean isOverdue() {
+        ForeignLoop lender = lender();
+        return lender != null && lender.isLeaseOver();
+    }
+
+    /** The foreign loop whose turn this is, if it is one's. */
+    private @Nullable ForeignLoop lender() {
+        ForeignLoop lender = foreign;
+        return lender != null && lender.isLending() ? lender : null;
+    }
+
+    private @Nullable Object nextReady() {
         if (ready.isEmpty() || (++ticks & INTAKE_MASK) == 0) {
             intake();
         }
@@ -143,7 +185,7 @@ final class Baton {
         if (ready.isEmpty() || (++ticks & INTAKE_MASK) == 0) {
             intake();
         }
-        if (ready.peek() != job || core.callers.firstAdmitted() != null) {
+        if (ready.peek() != job || !isForWorkers(job) || core.callers.firstAdmitted() != null) {
             return false;
         }
         ready.poll();
@@ -160,9 +202,23 @@ final class Baton {
             return true;
         }
         if (item instanceof LoopJob<?> job) {
-            return core.workers.begin(job);
+            ForeignLoop lender = job.isSection() ? lender() : null;
+            if (lender == null) {
+                return core.workers.begin(job);
+            }
+            lender.comeBack(job);
+            return true;
+        }
+        if (item instanceof ForeignLoop lender) {
+            lender.comeBack(null);
+            return true;
         }
         return ((Waiter) item).signal();
+    }
+
+    /** Whether whoever has taken this from the queue may run it on a thread of the loop's own. */
+    boolean isForWorkers(LoopJob<?> job) {
+        return !job.isSection() || lender() == null;
     }
 
     /** Lets the baton lie; false when work came meanwhile, and then it is held again. */
@@ -175,9 +231,14 @@ final class Baton {
         if (first != null) {
             first.nudge();
         }
-        if ((inbox.hasItems() || clock.isLate()) && tryTake()) {
-            holder = me;
-            return false;
+        if (inbox.hasItems() || clock.isLate()) {
+            if (tryTake()) {
+                holder = me;
+                return false;
+            }
+            if (foreign != null) {
+                stir();
+            }
         }
         return true;
     }
@@ -195,6 +256,10 @@ final class Baton {
 
     /** As {@link #dispatch}, but leaves the baton to calling threads instead of waiting for them to wake up. */
     void dispatchSoftly() {
+        if (lender() != null) {
+            dispatch();
+            return;
+        }
         for (;;) {
             holder = null;
             if (ready.isEmpty()) {

@@ -86,6 +86,11 @@ final class Callback implements Handle {
         }
 
         @Override
+        boolean isSection() {
+            return true;
+        }
+
+        @Override
         protected void ended() {
             super.ended();
             run(action); // in case it was cancelled on its way
@@ -106,6 +111,11 @@ final class Callback implements Handle {
 
         Unwatched(Core core, Callable<@Nullable Void> body) {
             super(core, body);
+        }
+
+        @Override
+        boolean isSection() {
+            return true;
         }
 
         @Override

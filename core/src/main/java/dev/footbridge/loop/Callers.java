@@ -52,9 +52,7 @@ final class Callers {
             if (!core.inbox.push(ticket)) {
                 return Wake.REFUSED;
             }
-            if (baton.tryTake()) {
-                baton.dispatch();
-            }
+            baton.stir();
         }
         return queue(me, ticket, deadline);
     }
@@ -101,8 +99,8 @@ final class Callers {
         Wake wake = me.awaitWithoutSlot(ticket, deadline);
         if (wake == Wake.SIGNALLED) {
             baton.setHolder(me);
-        } else if (baton.tryTake()) {
-            baton.dispatch(); // whoever is admitted next may have been told nothing, as it was this one's turn
+        } else {
+            baton.stir(); // whoever is admitted next may have been told nothing, as it was this one's turn
         }
         if (wake != Wake.SIGNALLED) {
             me.takeSlot();
@@ -223,7 +221,7 @@ final class Callers {
             }
             return false;
         }
-        return (known == null || known.host() == null) && !BlockingRefusal.isNonBlocking(Thread.currentThread())
+        return (known == null || known.host() == null) && !BlockingRefusal.isNonBlocking()
                 && baton.tryTake() && lend(known == null ? new Strand(Thread.currentThread()) : known, job);
     }
 

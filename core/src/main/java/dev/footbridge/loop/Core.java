@@ -3,6 +3,7 @@ package dev.footbridge.loop;
 import dev.footbridge.internal.FailureSink;
 import dev.footbridge.observe.Debug;
 import dev.footbridge.observe.LoopWarning;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,9 +26,11 @@ final class Core {
     final Workers workers;
     final Callers callers;
     final Coroutines coroutines;
+    /** The foreign loop whose turns it runs in; null if it has its own. */
+    final @Nullable ForeignLoop foreign;
     private volatile @Nullable String aborting;
 
-    Core(EventLoop loop, EventLoopOptions options) {
+    Core(EventLoop loop, EventLoopOptions options, @Nullable Executor executor) {
         this.loop = loop;
         this.options = options;
         this.debug = options.debug();
@@ -35,6 +38,7 @@ final class Core {
                 (task, started) -> warn(new LoopWarning.NeverAwaited(options.name(), task, started)));
         this.ready = ReadyQueue.in(options.readyOrder(), failures);
         this.clock = new LoopClock(this);
+        this.foreign = executor == null ? null : new ForeignLoop(this, executor);
         this.baton = new Baton(this);
         this.entrance = new Entrance(this);
         this.workers = new Workers(this);

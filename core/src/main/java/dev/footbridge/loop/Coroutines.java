@@ -74,7 +74,7 @@ final class Coroutines implements Host {
         if (core.ready.isEmpty()) {
             baton.intake();
         }
-        if (!core.ready.isEmpty() || core.callers.firstAdmitted() != null) {
+        if (!core.ready.isEmpty() || core.callers.firstAdmitted() != null || baton.isOverdue()) {
             seat.strand().ensureStackRoom();
             core.ready.add(seat);
             baton.switchFrom(seat);

@@ -27,11 +27,12 @@ final class Entrance {
             return false;
         }
         if (!baton.isHeld()) {
-            Worker bell = item instanceof Seat ? null : core.workers.bell(); // nobody else could run that
+            boolean forAnybody = !(item instanceof Seat) && baton.isForTheTaking();
+            Worker bell = forAnybody ? core.workers.bell() : null;
             if (bell != null) {
                 LockSupport.unpark(bell.strand().thread());
-            } else if (baton.tryTake()) {
-                baton.dispatch();
+            } else {
+                baton.stir();
             }
         }
         return true;
@@ -107,6 +108,10 @@ final class Entrance {
         }
         core.clock.stop();
         core.workers.retireAll();
+        ForeignLoop foreign = core.foreign;
+        if (foreign != null) {
+            foreign.close();
+        }
         return true;
     }
 

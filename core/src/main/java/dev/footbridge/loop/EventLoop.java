@@ -2,16 +2,13 @@ package dev.footbridge.loop;
 
 import dev.footbridge.AsyncCallable;
 import dev.footbridge.BlockingAction;
-import dev.footbridge.CancelledException;
 import dev.footbridge.Level;
 import dev.footbridge.Task;
-import dev.footbridge.internal.BlockingRefusal;
 import dev.footbridge.internal.Body;
 import dev.footbridge.internal.Durations;
 import dev.footbridge.internal.Host;
 import dev.footbridge.internal.Promise;
 import dev.footbridge.internal.ScheduledLevelExecutor;
-import dev.footbridge.internal.StackRoom;
 import dev.footbridge.internal.StartPlace;
 import dev.footbridge.internal.Strand;
 import java.time.Duration;
@@ -54,17 +51,22 @@ public final class EventLoop implements Level, Executor, AutoCloseable {
     private final EventLoopOptions options;
     private final Core core;
     private final LoopClosing closing;
+    private final LoopCalls calls;
 
-    private EventLoop(EventLoopOptions options) {
+    private EventLoop(EventLoopOptions options, @Nullable Executor executor) {
         this.options = options;
-        this.core = new Core(this, options);
+        this.core = new Core(this, options, executor);
         this.closing = new LoopClosing(core);
+        this.calls = new LoopCalls(core, closing);
         core.steps.start();
+        if (core.foreign != null) {
+            core.foreign.begin();
+        }
     }
 
     /** Opens a loop with the default options. */
     public static EventLoop open() {
-        return new EventLoop(EventLoopOptions.DEFAULT);
+        return new EventLoop(EventLoopOptions.DEFAULT, null);
     }
 
     /**
@@ -74,7 +76,58 @@ public final class EventLoop implements Level, Executor, AutoCloseable {
      * @return the loop; close it
      */
     public static EventLoop open(UnaryOperator<EventLoopOptions> set) {
-        return new EventLoop(Objects.requireNonNull(set.apply(EventLoopOptions.DEFAULT), "options"));
+        return new EventLoop(Objects.requireNonNull(set.apply(EventLoopOptions.DEFAULT), "options"), null);
+    }
+
+    /**
+     * Opens a loop on somebody else's event loop, with the default options and that executor's name, as {@link
+     * #on(Executor, UnaryOperator)}.
+     *
+     * @param executor puts a task in the foreign loop's queue
+     * @return the loop
+     */
+    public static EventLoop on(Executor executor) {
+        return on(executor, options -> options.withName("on-" + executor.getClass().getSimpleName()));
+    }
+
+    /**
+     * Opens a loop on somebody else's event loop: Netty's, Vert.x's, Swing's, JavaFX's, any executor with a single
+     * thread. Its coroutines run in turns of the foreign loop, which lends them to whatever is ready and has them back
+     * when nothing is, or after a millisecond. So between two waits a coroutine is atomic towards the foreign loop's own
+     * callbacks as well, and the two share state without locks.
+     *
+     * {@snippet :
+     * EventLoop netty = EventLoop.on(channel.eventLoop(), o -> o.withName("netty"));
+     * netty.start(() -> {
+     *     Price price = await(pool.start(() -> readFromDatabase(id)));    // the channel goes on meanwhile
+     *     channel.writeAndFlush(price);
+     * });
+     *
+     * EventLoop window = EventLoop.on(SwingUtilities::invokeLater, o -> o.withName("window"));
+     * window.atomically(() -> label.setText("loading"));                   // on the event dispatch thread itself
+     * }
+     *
+     * <p>A coroutine has a thread of its own, as on every loop, while the foreign one sleeps. Callbacks ({@link
+     * #callSoon} and the like) and {@link #atomically} sections run on the foreign thread itself, for code that asks
+     * which thread it is on; they must not wait.
+     *
+     * <p>The foreign thread must not be blocked: whatever would wait there for a task throws {@link
+     * IllegalStateException}. {@link #call} on it runs the job in place, as far as that does not wait. Likewise a coroutine must
+     * not block plainly for something that the foreign loop has to do ({@code channelFuture.sync()}), which it cannot do
+     * before it has its turn back: await it.
+     *
+     * <p>Closing this loop leaves the foreign one alone. When that is shut down first, the tasks of this one are
+     * cancelled. It need not be closed: it holds nothing but memory.
+     *
+     * @param executor puts a task in the foreign loop's queue; runs one at a time, none before {@code execute} returns
+     * @param set changes the default options
+     * @return the loop
+     * @throws IllegalArgumentException if the executor runs a task at once on the calling thread
+     * @throws RejectedExecutionException if the executor takes no tasks
+     */
+    public static EventLoop on(Executor executor, UnaryOperator<EventLoopOptions> set) {
+        Objects.requireNonNull(executor, "the executor is null: give one that queues on the foreign event loop");
+        return new EventLoop(Objects.requireNonNull(set.apply(EventLoopOptions.DEFAULT), "options"), executor);
     }
 
     /**
@@ -127,15 +180,8 @@ public final class EventLoop implements Level, Executor, AutoCloseable {
     @Override
     public <T extends @Nullable Object> Task<T> start(Callable<T> job) {
         LoopJob<T> task = LoopJob.of(core, Body.of(job), core.debug.isOn() ? new StartPlace() : null);
-        submit(task);
+        calls.submit(task);
         return task;
-    }
-
-    private void submit(LoopJob<?> job) {
-        boolean fromInside = isRunningHere();
-        if ((!fromInside && !closing.isOpen()) || !core.entrance.submit(job)) {
-            throw closing.rejected();
-        }
     }
 
     /** Always starts: an event loop's queue has no limit. */
@@ -146,46 +192,7 @@ public final class EventLoop implements Level, Executor, AutoCloseable {
 
     @Override
     public <T extends @Nullable Object> T call(Callable<T> job) {
-        Strand strand = Strand.current();
-        Host host = strand == null ? null : strand.host();
-        if (strand == null || host == null) {
-            return callFromThread(strand == null ? new Strand(Thread.currentThread()) : strand, Body.of(job));
-        }
-        strand.checkCancelled();
-        if (host != core.coroutines) {
-            host.blockingCall("call on event loop '" + name() + "' by a coroutine of another");
-            return start(job).result();
-        }
-        if (!strand.hasDepth()) {
-            return start(job).result();
-        }
-        LoopJob<T> task = LoopJob.called(core, Body.of(job));
-        core.callers.runNested(strand, task);
-        return task.valueHere();
-    }
-
-    private <T extends @Nullable Object> T callFromThread(Strand strand, Callable<T> body) {
-        BlockingRefusal.check();
-        if (!closing.isOpen() && !strand.isIn(core.coroutines)) {
-            throw closing.rejected();
-        }
-        strand.checkCancelled();
-        if (strand.below() != null) {
-            StackRoom.ensure(); // calls and errands in turn may go on without end
-        }
-        LoopJob<T> job = LoopJob.called(core, body);
-        switch (core.callers.acquireForJob(strand)) {
-            case SIGNALLED -> core.callers.runCalled(strand, job);
-            case TIMED_OUT, REFUSED -> throw closing.rejected();
-            case CANCELLED -> throw strand.met().exception();
-            case INTERRUPTED -> {
-                Thread.currentThread().interrupt();
-                throw new CancelledException(
-                        Thread.currentThread() + " was interrupted before its call on event loop '" + name()
-                                + "' began");
-            }
-        }
-        return job.valueHere();
+        return calls.call(job);
     }
 
     /**
@@ -213,14 +220,15 @@ public final class EventLoop implements Level, Executor, AutoCloseable {
 
     /**
      * Runs a section on the loop in which nothing else of the loop runs: any thread may so touch state that coroutines
-     * share. The section must not wait; an attempt throws {@link IllegalStateException}.
+     * share. The section must not wait; an attempt throws {@link IllegalStateException}. On a foreign event loop it runs
+     * on that loop's thread.
      *
      * @param <T> the type of the value
      * @param section what to run
      * @return its value; what it throws is thrown
      */
     public <T extends @Nullable Object> T atomically(Callable<T> section) {
-        return call(new Atomic<>(Body.of(section)));
+        return calls.atomically(section);
     }
 
     /**
@@ -231,13 +239,6 @@ public final class EventLoop implements Level, Executor, AutoCloseable {
      */
     public void atomically(BlockingAction section) {
         atomically(Body.of(section));
-    }
-
-    private record Atomic<T extends @Nullable Object>(Callable<T> function) implements Callable<T>, Body.Wrapper {
-        @Override
-        public T call() throws Exception {
-            return Strand.here().atomically(function);
-        }
     }
 
     /**
@@ -321,12 +322,7 @@ public final class EventLoop implements Level, Executor, AutoCloseable {
     }
 
     private boolean isAccepting() {
-        return closing.isOpen() || (isRunningHere() && !closing.isClosed());
-    }
-
-    private boolean isRunningHere() {
-        Strand strand = Strand.current();
-        return strand != null && strand.isIn(core.coroutines);
+        return closing.isOpen() || (calls.areFromInside() && !closing.isClosed());
     }
 
     // ---- the end
@@ -337,19 +333,37 @@ public final class EventLoop implements Level, Executor, AutoCloseable {
      * {@link EventLoopOptions#abortTimeout} either are reported by name and settle as cancelled. An interrupt of the
      * closing thread cancels the tasks at once and keeps the flag. Closing again does nothing.
      *
-     * @throws IllegalStateException if a coroutine of this loop calls it: it would wait for itself
+     * @throws IllegalStateException if a coroutine of this loop calls it, or code on the thread of its foreign loop while
+     *         it has tasks: it would wait for itself
      */
     @Override
     public void close() {
-        closing.close();
+        ForeignLoop foreign = core.foreign;
+        if (foreign == null || !foreign.isHere() || closing.isClosed()) {
+            closing.close();
+        } else if (!isIdle() || !closing.closeNow()) {
+            throw new IllegalStateException(this + " cannot be closed on the thread of its foreign loop while it has"
+                    + " tasks, which it would wait for: close it on another thread, or abort it");
+        }
     }
 
     /**
      * Takes nothing more, cancels all tasks, waits for their cleanup and ends the loop, within
-     * {@link EventLoopOptions#abortTimeout}. Called by a coroutine of this loop it only cancels, the caller included.
+     * {@link EventLoopOptions#abortTimeout}. Called by a coroutine of this loop, or on the thread of its foreign loop, it
+     * only cancels, the caller included.
      */
     public void abort() {
-        closing.abort("event loop '" + name() + "' was aborted");
+        String reason = "event loop '" + name() + "' was aborted";
+        closing.abort(reason);
+        ForeignLoop foreign = core.foreign;
+        if (foreign != null && foreign.isHere()) {
+            abortLater(reason);
+        }
+    }
+
+    /** Aborts it on a thread that may wait for the end. */
+    void abortLater(String reason) {
+        Thread.ofVirtual().name(name() + "-abort").start(() -> closing.abort(reason));
     }
 
     /** Whether it was closed or aborted, or is about to be. */

@@ -64,8 +64,6 @@ final class LoopClock {
 
     private void goOff() {
         armed = Strand.NEVER;
-        if (core.baton.tryTake()) {
-            core.baton.dispatch();
-        }
+        core.baton.stir();
     }
 }

@@ -20,7 +20,12 @@ final class LoopClosing extends Closing {
     @Override
     protected boolean isOwnJob() {
         Strand strand = Strand.current();
-        return strand != null && strand.isIn(core.coroutines);
+        return (strand != null && strand.isIn(core.coroutines)) || isOnForeignThread();
+    }
+
+    private boolean isOnForeignThread() {
+        ForeignLoop foreign = core.foreign;
+        return foreign != null && foreign.isHere();
     }
 
     @Override
@@ -65,6 +70,10 @@ final class LoopClosing extends Closing {
 
     @Override
     protected boolean tryFinish(Strand strand, long deadline) {
+        ForeignLoop foreign = core.foreign;
+        if (foreign != null && foreign.isHere()) {
+            return foreign.tryCloseHere();
+        }
         Wake wake = core.callers.acquire(strand, deadline);
         if (wake != Wake.SIGNALLED) {
             if (wake == Wake.INTERRUPTED) {

@@ -62,6 +62,21 @@ class LoopJob<T extends @Nullable Object> extends Job<T> {
         return started;
     }
 
+    /** Whether it waits for nothing, and so is to run on the thread of a foreign loop where there is one. */
+    boolean isSection() {
+        return false;
+    }
+
+    /** A job that waits for nothing. */
+    static <T extends @Nullable Object> LoopJob<T> section(Core core, Callable<T> body) {
+        return new LoopJob<>(core, body) {
+            @Override
+            boolean isSection() {
+                return true;
+            }
+        };
+    }
+
     boolean isOf(Core loop) {
         return core == loop;
     }

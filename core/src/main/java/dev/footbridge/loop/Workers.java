@@ -69,7 +69,7 @@ final class Workers {
     private Fate passOn(Worker me) {
         for (;;) {
             Object item = baton.next();
-            if (item instanceof LoopJob<?> job) {
+            if (item instanceof LoopJob<?> job && baton.isForWorkers(job)) {
                 baton.endStep();
                 me.take(job);
                 return Fate.NEXT_JOB;
