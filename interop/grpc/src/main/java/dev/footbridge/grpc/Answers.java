@@ -2,15 +2,15 @@ package dev.footbridge.grpc;
 
 import dev.footbridge.stream.AsyncStream;
 import io.grpc.stub.ServerCallStreamObserver;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /** The answers to a call that has many: one item is asked for whenever the call can take one. */
 final class Answers<T> implements Flow.Subscriber<T> {
 
     private final ServerCallStreamObserver<T> call;
-    private final CompletableFuture<Flow.Subscription> subscription = new CompletableFuture<>();
+    private volatile Flow.@Nullable Subscription subscription;
     /** Whether an item has been asked for that has not come. */
     private final AtomicBoolean asked = new AtomicBoolean();
 
@@ -26,20 +26,27 @@ final class Answers<T> implements Flow.Subscriber<T> {
     }
 
     private void ask() {
-        Flow.Subscription run = subscription.getNow(null);
+        Flow.Subscription run = subscription;
         if (run != null && call.isReady() && asked.compareAndSet(false, true)) {
             run.request(1);
         }
     }
 
     private void leave() {
-        subscription.thenAccept(Flow.Subscription::cancel);
+        Flow.Subscription run = subscription;
+        if (run != null) {
+            run.cancel();
+        }
     }
 
     @Override
     public void onSubscribe(Flow.Subscription run) {
-        subscription.complete(run);
-        ask();
+        subscription = run;
+        if (call.isCancelled()) {
+            run.cancel();
+        } else {
+            ask();
+        }
     }
 
     @Override

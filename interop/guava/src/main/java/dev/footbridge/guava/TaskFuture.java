@@ -1,7 +1,6 @@
 package dev.footbridge.guava;
 
 import com.google.common.util.concurrent.AbstractFuture;
-import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.footbridge.Task;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +32,6 @@ final class TaskFuture<T extends @Nullable Object> extends AbstractFuture<T> {
     }
 
     @Override
-    @CanIgnoreReturnValue
     public boolean cancel(boolean mayInterruptIfRunning) {
         return task.cancel(mayInterruptIfRunning) || isCancelled();
     }
