@@ -15,11 +15,12 @@ import kotlinx.coroutines.CompletableDeferred
 import kotlinx.coroutines.CoroutineStart
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.async
+import kotlinx.coroutines.cancel
 import kotlinx.coroutines.cancelAndJoin
+import kotlinx.coroutines.currentCoroutineContext
 import kotlinx.coroutines.joinAll
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.runBlocking
-import kotlinx.coroutines.yield
 import org.assertj.core.api.Assertions.assertThat
 import org.junit.jupiter.api.AfterEach
 import org.junit.jupiter.api.Test
@@ -76,7 +77,7 @@ class TasksTest {
     @Test
     fun aCoroutineThatIsCancelledCancelsTheTaskAndWaitsForItsCleanup() = runBlocking<Unit> {
         val task = loop.start(Callable { sleepAndCleanUp() })
-        val waiting = launch { task.await() }
+        val waiting = launch(start = CoroutineStart.UNDISPATCHED) { task.await() }
         begun.await()
         waiting.cancel(CancellationException("enough"))
         waiting.join()
@@ -88,7 +89,7 @@ class TasksTest {
     fun whatTheCleanupFailsWithComesWithTheCancel() = runBlocking<Unit> {
         val error = IOException("cleanup")
         val seen = CompletableDeferred<Throwable>()
-        val waiting = launch {
+        val waiting = launch(start = CoroutineStart.UNDISPATCHED) {
             try {
                 pool.awaitCall {
                     try {
@@ -119,14 +120,11 @@ class TasksTest {
     @Test
     fun aCoroutineThatIsCancelledBeforeStartsNothing() = runBlocking<Unit> {
         val started = AtomicInteger()
-        val waiting = launch(start = CoroutineStart.UNDISPATCHED) {
-            yield()
-        }
-        waiting.cancelAndJoin()
-        val cancelled = launch(start = CoroutineStart.ATOMIC) {
-            pool.awaitCall { started.incrementAndGet() }
-        }
-        cancelled.cancelAndJoin()
+        launch {
+            currentCoroutineContext().cancel()
+            assertThat(failureOf { pool.awaitCall { started.incrementAndGet() } })
+                .isInstanceOf(CancellationException::class.java)
+        }.join()
         assertThat(started).hasValue(0)
     }
 
