@@ -3,6 +3,7 @@
     requires transitive dev.footbridge.core;
     requires transitive com.google.common;
     requires static org.jspecify;
+    requires static com.google.j2objc.annotations; // javadoc meets them in the classes of Guava
 
     exports dev.footbridge.guava;
 }
