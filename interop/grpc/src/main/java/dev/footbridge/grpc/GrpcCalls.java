@@ -10,10 +10,10 @@ import java.util.function.Consumer;
  * gRPC's calls as streams, and the answers of a service from tasks and streams.
  *
  * <p>Both ways messages flow as fast as they are taken. Who stops taking them early cancels the call; a call that its
- * client cancels, or whose connection breaks, cancels the task or closes the stream that answers it, with its cleanup. A
- * failed call is gRPC's {@code StatusRuntimeException} on the client; what a service fails with crosses the wire as
- * gRPC has it: a status exception as it is, anything else as {@code UNKNOWN}, but a cancel as {@code CANCELLED} with its
- * reason.
+ * client cancels, or whose connection breaks, cancels the task or closes the stream that answers it, with its cleanup.
+ * A failed call is gRPC's {@code StatusRuntimeException} on the client; what a service fails with crosses the wire as
+ * gRPC has it: a status exception as it is, anything else as {@code UNKNOWN}, but a cancel as {@code CANCELLED} with
+ * its reason.
  *
  * {@snippet :
  * AsyncStream<Quote> quotes = GrpcCalls.stream(observer -> stub.watch(request, observer));

@@ -34,10 +34,15 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -173,6 +178,48 @@ class GrpcCallsTest {
         call.cancel(true);
         assertThat(cleanedUp()).isEqualTo("cleaned");
         assertThat(task.join().outcome()).isEqualTo(new Outcome.Cancelled<>("its call was cancelled"));
+    }
+
+    @Test
+    void whatTheCleanupOfACancelledCallFailsWithIsLoggedOnce() {
+        var error = new IOException("cleanup");
+        BlockingQueue<LogRecord> logged = new LinkedBlockingQueue<>();
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord record) {
+                logged.add(record);
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger logger = Logger.getLogger("dev.footbridge");
+        logger.setUseParentHandlers(false);
+        logger.addHandler(handler);
+        try {
+            one = _ -> loop.start(() -> {
+                try {
+                    return sleep();
+                } catch (CancelledException _) {
+                    throw error;
+                }
+            });
+            ListenableFuture<String> call = call("ada");
+            begun.orTimeout(30, TimeUnit.SECONDS).join();
+            call.cancel(true);
+            assertThat(cleanedUp()).isEqualTo("cleaned");
+            loop.close();
+            assertThat(logged).hasSize(1).first().satisfies(record -> {
+                assertThat(record.getThrown()).isSameAs(error);
+                assertThat(record.getMessage()).isEqualTo("the answer to a gRPC call that was cancelled failed");
+            });
+        } finally {
+            logger.removeHandler(handler);
+            logger.setUseParentHandlers(true);
+        }
     }
 
     private String sleep() {

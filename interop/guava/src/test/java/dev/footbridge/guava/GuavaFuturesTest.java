@@ -31,7 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Listenable futures come as values of async functions, and tasks become listenable futures; cancels cross both ways. */
+/** Listenable futures come as values of async functions, tasks become listenable futures; cancels cross both ways. */
 @Timeout(60)
 class GuavaFuturesTest {
 

@@ -16,8 +16,8 @@ import kotlinx.coroutines.flow.Flow
 internal class FlowCollection<T : Any>(flow: Flow<T>, context: CoroutineContext) : Publisher<T>, Subscription {
 
     /**
-     * Completes when the collection has ended, with its cleanup, or will never begin; with what the cleanup fails with, if
-     * nobody else is told.
+     * Completes when the collection has ended, with its cleanup, or will never begin; with what the cleanup fails with,
+     * if nobody else is told.
      */
     val ended: CompletableFuture<Unit> = CompletableFuture()
 

@@ -11,8 +11,8 @@ import kotlinx.coroutines.flow.Flow
  * A flow as a stream: each run collects it, in a coroutine of its own, on `Dispatchers.Default` if the context names no
  * other dispatcher. The flow goes on from an item only when the next one is asked for.
  *
- * A run that ends early cancels the collection and waits until that has ended, cleanup included. Exceptions pass as they
- * are.
+ * A run that ends early cancels the collection and waits until that has ended, cleanup included. Exceptions pass as
+ * they are.
  *
  * ```
  * val rows: AsyncStream<Row> = repository.rows().asAsyncStream(prefetch = 64)
@@ -46,7 +46,9 @@ public fun <T : Any> Flow<T>.asAsyncStream(
  * @param prefetch how many items the run may be ahead of the collector
  */
 public fun <T : Any> AsyncStream<T>.asFlow(prefetch: Int = 64): Flow<T> {
-    require(prefetch in 1..MOST) { "the prefetch of a flow must be 1 to $MOST (it is $prefetch): give 1 for one item at a time" }
+    require(prefetch in 1..MOST) {
+        "the prefetch of a flow must be 1 to $MOST (it is $prefetch): give 1 for one item at a time"
+    }
     return flowOf(this, prefetch)
 }
 

@@ -14,8 +14,8 @@ import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.async
 
 /**
- * A suspending function as an async function: each call of it starts a coroutine, on [Dispatchers.Default] if the context
- * names no other dispatcher. It can be awaited, started on a level, or scheduled in a plan.
+ * A suspending function as an async function: each call of it starts a coroutine, on [Dispatchers.Default] if the
+ * context names no other dispatcher. It can be awaited, started on a level, or scheduled in a plan.
  *
  * What the coroutine fails with is the failure of the call, the exception itself. A cancel of the waiting code cancels
  * the coroutine and waits until it has ended, children and cleanup included. A coroutine that is cancelled by somebody

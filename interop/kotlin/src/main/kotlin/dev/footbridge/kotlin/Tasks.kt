@@ -44,8 +44,8 @@ internal suspend fun Task<*>.awaitEnd() {
 }
 
 /**
- * Runs a blocking function on this level, and waits for its value as [await] does; on an event loop it is a coroutine of
- * Footbridge's. A coroutine that is cancelled already starts nothing.
+ * Runs a blocking function on this level, and waits for its value as [await] does; on an event loop it is a coroutine
+ * of Footbridge's. A coroutine that is cancelled already starts nothing.
  *
  * ```
  * val user = pool.awaitCall { users.find(id) }    // blocks one of the pool's threads

@@ -91,7 +91,8 @@ class DispatchersTest {
         suspended.await()
         loop.close()
         gate.complete(Unit)
-        assertThat(generateSequence(end.await()) { it.cause }.last()).isInstanceOf(RejectedExecutionException::class.java)
+        assertThat(generateSequence(end.await()) { it.cause }.last())
+            .isInstanceOf(RejectedExecutionException::class.java)
         job.join()
     }
 

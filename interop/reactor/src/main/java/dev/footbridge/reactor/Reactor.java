@@ -21,10 +21,10 @@ import reactor.core.publisher.Mono;
 /**
  * Reactor's publishers to and from async functions, tasks and streams.
  *
- * <p>Exceptions pass as they are, in both directions. What is cold stays cold: each call of {@link #fromMono}'s function
- * subscribes, each subscription to {@link #toMono(Level, Callable)} starts a job. A cancel of the waiting code disposes
- * of the subscription, once, and then ends the wait: Reactor does not say when cleanup has ended. A subscriber that
- * cancels cancels the task, whose cleanup runs to its end. An error that comes after that goes where Reactor sends
+ * <p>Exceptions pass as they are, in both directions. What is cold stays cold: each call of {@link #fromMono}'s
+ * function subscribes, each subscription to {@link #toMono(Level, Callable)} starts a job. A cancel of the waiting code
+ * disposes of the subscription, once, and then ends the wait: Reactor does not say when cleanup has ended. A subscriber
+ * that cancels cancels the task, whose cleanup runs to its end. An error that comes after that goes where Reactor sends
  * those, {@code Hooks.onErrorDropped}.
  *
  * {@snippet :
@@ -77,7 +77,8 @@ public final class Reactor {
     }
 
     /**
-     * A publisher that starts a blocking function on a level with each subscription; on an event loop it is a coroutine.
+     * A publisher that starts a blocking function on a level with each subscription; on an event loop it is a
+     * coroutine.
      *
      * @param <T> the type of the value
      * @param level where it runs
@@ -106,7 +107,8 @@ public final class Reactor {
     }
 
     /**
-     * A publisher of the value of a task, which runs already: all subscribers share it, and one that cancels cancels it.
+     * A publisher of the value of a task, which runs already: all subscribers share it, and one that cancels cancels
+     * it.
      * {@link Async#shield} keeps that from it.
      *
      * @param <T> the type of the value
@@ -150,7 +152,8 @@ public final class Reactor {
     }
 
     /**
-     * A publisher of a stream's items: each subscriber gets a run of its own, which runs only while items are requested.
+     * A publisher of a stream's items: each subscriber gets a run of its own, which runs only while items are
+     * requested.
      *
      * @param <T> the type of the items
      * @param stream the items

@@ -22,7 +22,9 @@ final class Subscribed<T> implements Subscription {
     private volatile @Nullable Task<? extends @Nullable T> task;
 
     private enum Stage {
-        NEW, ASKED, ENDED, CANCELLED
+        NEW, ASKED,
+        /** It has told the end, or the subscriber has left. */
+        ENDED
     }
 
     private Subscribed(Supplier<Task<? extends @Nullable T>> start, CoreSubscriber<? super T> subscriber) {
@@ -42,8 +44,18 @@ final class Subscribed<T> implements Subscription {
 
     @Override
     public void request(long items) {
-        if (Operators.validate(items) && stage.compareAndSet(Stage.NEW, Stage.ASKED)) {
+        if (items <= 0) {
+            refuse(items);
+        } else if (stage.compareAndSet(Stage.NEW, Stage.ASKED)) {
             begin();
+        }
+    }
+
+    private void refuse(long items) {
+        if (stage.getAndSet(Stage.ENDED) != Stage.ENDED) {
+            stop();
+            subscriber.onError(new IllegalArgumentException("a subscriber must request more than 0 items (it requested "
+                    + items + "): Reactive Streams rule 3.9"));
         }
     }
 
@@ -57,22 +69,23 @@ final class Subscribed<T> implements Subscription {
         }
         task = started;
         started.whenComplete(this::end);
-        if (stage.get() == Stage.CANCELLED) {
-            stop(started);
+        if (stage.get() != Stage.ASKED) {
+            stop();
         }
     }
 
     @Override
     public void cancel() {
-        Stage before = stage.getAndUpdate(now -> now == Stage.ENDED ? now : Stage.CANCELLED);
-        Task<? extends @Nullable T> started = task;
-        if (before == Stage.ASKED && started != null) {
-            stop(started);
+        if (stage.getAndSet(Stage.ENDED) == Stage.ASKED) {
+            stop();
         }
     }
 
-    private static void stop(Task<?> task) {
-        task.cancel("its subscriber cancelled");
+    private void stop() {
+        Task<?> started = task;
+        if (started != null) {
+            started.cancel("its subscriber cancelled");
+        }
     }
 
     /** How the task ended: {@code whenComplete} gives its own exception, without a wrapper. */

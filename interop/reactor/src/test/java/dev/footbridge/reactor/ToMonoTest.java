@@ -22,6 +22,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.reactivestreams.Subscription;
+import reactor.core.CoreSubscriber;
 import reactor.core.Disposable;
 import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Hooks;
@@ -98,6 +99,34 @@ class ToMonoTest {
                 subscription.request(1);
             }
         });
+        assertThat(started).hasValue(0);
+    }
+
+    /** The TCK judges nothing of a publisher of one item. */
+    @Test
+    void aSubscriberThatAsksForLessThanOneItemIsTold() {
+        AtomicInteger started = new AtomicInteger();
+        CompletableFuture<Throwable> told = new CompletableFuture<>();
+        toMono(loop, started::incrementAndGet).subscribe(new CoreSubscriber<>() {
+            @Override
+            public void onSubscribe(Subscription subscription) {
+                subscription.request(0);
+                subscription.request(1);
+            }
+
+            @Override
+            public void onNext(Integer item) {}
+
+            @Override
+            public void onError(Throwable error) {
+                told.complete(error);
+            }
+
+            @Override
+            public void onComplete() {}
+        });
+        assertThat(told.join()).isInstanceOf(IllegalArgumentException.class).hasMessage(
+                "a subscriber must request more than 0 items (it requested 0): Reactive Streams rule 3.9");
         assertThat(started).hasValue(0);
     }
 

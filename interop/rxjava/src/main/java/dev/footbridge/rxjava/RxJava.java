@@ -23,18 +23,18 @@ import org.reactivestreams.Publisher;
  * RxJava's sources to and from async functions, tasks and streams.
  *
  * <p>Exceptions pass as they are, in both directions. What is cold stays cold: each call of {@link #fromSingle}'s
- * function subscribes, each subscription to {@link #toSingle(Level, Callable)} starts a job. A cancel of the waiting code
- * disposes of the subscription, once, and then ends the wait: RxJava does not say when cleanup has ended. An observer
- * that disposes cancels the task, whose cleanup runs to its end. An error that nobody can be given any more goes, once,
- * where RxJava sends those, {@code RxJavaPlugins.onError}.
+ * function subscribes, each subscription to {@link #toSingle(Level, Callable)} starts a job. A cancel of the waiting
+ * code disposes of the subscription, once, and then ends the wait: RxJava does not say when cleanup has ended. An
+ * observer that disposes cancels the task, whose cleanup runs to its end. An error that nobody can be given any more
+ * goes, once, where RxJava sends those, {@code RxJavaPlugins.onError}.
  *
  * {@snippet :
  * Order order = await(orders.find(id));                  // in a coroutine: it goes on, on its loop, with the order
  * Single<Offer> offer = toSingle(loop, () -> offerFor(order));
  * }
  *
- * <p>A {@code Completable} of a job is {@code toMaybe(level, job).ignoreElement()}. An {@code Observable} cannot be asked
- * for less than all: make it a {@code Flowable} and say what is to become of too much. RxJava has no context.
+ * <p>A {@code Completable} of a job is {@code toMaybe(level, job).ignoreElement()}. An {@code Observable} cannot be
+ * asked for less than all: make it a {@code Flowable} and say what is to become of too much. RxJava has no context.
  *
  * <p>Signals come on the thread where the job runs; {@code observeOn} moves them. Any thread may use all of this.
  */
@@ -221,7 +221,8 @@ public final class RxJava {
     }
 
     /**
-     * A publisher of a stream's items: each subscriber gets a run of its own, which runs only while items are requested.
+     * A publisher of a stream's items: each subscriber gets a run of its own, which runs only while items are
+     * requested.
      *
      * @param <T> the type of the items
      * @param stream the items

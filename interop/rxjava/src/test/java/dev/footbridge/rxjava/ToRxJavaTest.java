@@ -105,7 +105,7 @@ class ToRxJavaTest {
     }
 
     @Test
-    @DisplayName("an observer that disposes cancels the job, whose cleanup runs to its end, and nothing is undeliverable")
+    @DisplayName("an observer that disposes cancels the job, whose cleanup runs to its end; nothing is undeliverable")
     void disposingReachesTheJob() {
         Disposable subscription = toSingle(loop, this::sleepAndCleanUp).subscribe();
         assertThat(begun.join()).isEqualTo("begun");

@@ -41,7 +41,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Apache HttpClient's callbacks need no module: an async function of them is five lines, and cancels reach the client. */
+/** Apache HttpClient's callbacks need no module: an async function of them is short, and cancels reach the client. */
 @Timeout(60)
 class HttpClientTest {
 

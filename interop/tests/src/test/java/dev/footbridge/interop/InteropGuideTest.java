@@ -177,7 +177,7 @@ class InteropGuideTest {
         CompletableFuture<String> stage = CompletableFuture.completedFuture("x");
         // quoted in the guide:
         String value = Async.await(stage); // any CompletionStage or Future
-        CompletableFuture<String> future = loop.start(() -> "y").toCompletableFuture(); // cancelling it cancels the task
+        CompletableFuture<String> future = loop.start(() -> "y").toCompletableFuture(); // its cancel is the task's
         // end of the quote
         assertThat(value + future.join()).isEqualTo("xy");
     }
@@ -239,7 +239,7 @@ class InteropGuideTest {
                 Buffer bytes = VertxFutures.await(vertx.fileSystem().readFile(name));
                 return bytes.toString();
             });
-            Future<String> user = VertxFutures.toFuture(pool.start(() -> blockingFind("7"))); // completed on this context
+            Future<String> user = VertxFutures.toFuture(pool.start(() -> blockingFind("7"))); // ends on this context
             // end of the quote
             assertThat(text).isEqualTo("text");
             assertThat(VertxFutures.await(user)).isEqualTo("user 7");

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * Future<Offer> offer = toFuture(pool.start(() -> offerFor(id)));  // its handlers run on this Vert.x context
  * }
  *
- * <p>What begins to flow at once, such as the body of a response, has to be taken up in a handler on Vert.x's own thread:
+ * <p>What begins to flow at once, such as the body of a response, has to be taken up in a handler on Vert.x's own
+ * thread:
  * {@code compose} it before the wait, as above. Whoever waits first comes too late for it.
  *
  * <p>Vert.x's event loops are never blocked: waiting calls throw there, at once. Any thread may use all of this.
