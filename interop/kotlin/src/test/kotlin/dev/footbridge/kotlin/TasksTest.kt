@@ -86,6 +86,25 @@ class TasksTest {
     }
 
     @Test
+    fun noThreadIsBlockedUntilTheCleanupIsDone() = runBlocking<Unit> {
+        val gate = CompletableFuture<Unit>()
+        val waiting = launch(start = CoroutineStart.UNDISPATCHED) {
+            pool.awaitCall {
+                try {
+                    sleepAndCleanUp()
+                } finally {
+                    Async.shielded { Async.await(gate) }
+                }
+            }
+        }
+        begun.await()
+        waiting.cancel()
+        launch { gate.complete(Unit) } // on the one thread there is
+        waiting.join()
+        assertThat(gate).isDone
+    }
+
+    @Test
     fun whatTheCleanupFailsWithComesWithTheCancel() = runBlocking<Unit> {
         val error = IOException("cleanup")
         val seen = CompletableDeferred<Throwable>()
