@@ -49,7 +49,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Calls stream in as streams, answers come from tasks and streams; cancels and failures cross in both directions. */
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class GrpcCallsTest {
 
     private static final MethodDescriptor<String, String> ONE = method(MethodType.UNARY, "One");

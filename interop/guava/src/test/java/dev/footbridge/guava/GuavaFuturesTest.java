@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Listenable futures come as values of async functions, tasks become listenable futures; cancels cross both ways. */
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class GuavaFuturesTest {
 
     private final EventLoop loop = EventLoop.open();

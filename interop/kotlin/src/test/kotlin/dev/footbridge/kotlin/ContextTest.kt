@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test
 import org.junit.jupiter.api.Timeout
 
 /** Footbridge's context goes along with a coroutine, and nothing of it is left on a thread. */
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ContextTest {
 
     private val user = ContextKey.of<String>("user")

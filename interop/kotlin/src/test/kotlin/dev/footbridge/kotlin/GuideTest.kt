@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test
 import org.junit.jupiter.api.Timeout
 
 /** The Kotlin code of `docs/guide/interop.md`: what stands between the marks is quoted there, line by line. */
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class GuideTest {
 
     private val user = ContextKey.of<String>("user")

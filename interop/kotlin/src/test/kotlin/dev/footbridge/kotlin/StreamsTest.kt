@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test
 import org.junit.jupiter.api.Timeout
 
 /** Flows are streams and streams are flows: in order, as fast as they are asked, with their cleanup. */
-@Timeout(120)
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class StreamsTest {
 
     private val user = ContextKey.of<String>("user")

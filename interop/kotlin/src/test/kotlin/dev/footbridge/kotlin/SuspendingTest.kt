@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test
 import org.junit.jupiter.api.Timeout
 
 /** Suspending functions are awaited, started and cancelled as async functions. */
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class SuspendingTest {
 
     private val user = ContextKey.of<String>("user")

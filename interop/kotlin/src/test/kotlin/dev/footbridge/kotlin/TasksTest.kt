@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test
 import org.junit.jupiter.api.Timeout
 
 /** Suspending functions wait for tasks; a coroutine that is cancelled cancels them and sees their cleanup through. */
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class TasksTest {
 
     private val loop = EventLoop.open()

@@ -26,7 +26,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Schedulers;
 
 /** Items cross in both directions, in order, as fast as they are asked for. */
-@Timeout(120)
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class FluxTest {
 
     private static final ContextKey<String> USER = ContextKey.of("user");

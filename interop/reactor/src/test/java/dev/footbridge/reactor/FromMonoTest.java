@@ -29,7 +29,7 @@ import reactor.core.publisher.Operators;
 import reactor.core.scheduler.Schedulers;
 
 /** What a Mono brings comes as the value of an async function; a cancel disposes of the subscription. */
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class FromMonoTest {
 
     private static final ContextKey<String> USER = ContextKey.of("user");

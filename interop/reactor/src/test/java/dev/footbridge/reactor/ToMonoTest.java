@@ -29,7 +29,7 @@ import reactor.core.publisher.Hooks;
 import reactor.core.publisher.Mono;
 
 /** What a job brings comes as a Mono; a subscriber that cancels cancels the job. */
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ToMonoTest {
 
     private static final ContextKey<String> USER = ContextKey.of("user");

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What a source of one value brings comes as the value of an async function; a cancel disposes of the subscription. */
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class FromRxJavaTest {
 
     private final EventLoop loop = EventLoop.open();

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What a job brings comes as a Single or Maybe; an observer that disposes cancels the job. */
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ToRxJavaTest {
 
     private final EventLoop loop = EventLoop.open();

@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Apache HttpClient's callbacks need no module: an async function of them is short, and cancels reach the client. */
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class HttpClientTest {
 
     private final EventLoop loop = EventLoop.open();

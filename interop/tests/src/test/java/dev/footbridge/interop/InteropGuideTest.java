@@ -42,7 +42,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The Java code of {@code docs/guide/interop.md}: what stands between the marks is quoted there, line by line. */
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class InteropGuideTest {
 
     private static final Path GUIDE = Path.of("../../docs/guide/interop.md");

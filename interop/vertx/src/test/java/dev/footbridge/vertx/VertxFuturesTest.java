@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Vert.x's futures come as values of async functions; tasks become futures that are completed on their context. */
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class VertxFuturesTest {
 
     private static Vertx vertx;
