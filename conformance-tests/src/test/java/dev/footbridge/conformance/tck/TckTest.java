@@ -52,6 +52,8 @@ class TckTest {
             IteratedPublisherVerification.class, A_PUBLISHER_THAT_HAS_FAILED,
             ListedPublisherVerification.class, union(A_PUBLISHER_THAT_HAS_FAILED, TWO_THOUSAND_MILLION_ITEMS),
             ReadingAheadPublisherVerification.class, A_PUBLISHER_THAT_HAS_FAILED,
+            ReactorFluxVerification.class, A_PUBLISHER_THAT_HAS_FAILED,
+            RxJavaFlowableVerification.class, A_PUBLISHER_THAT_HAS_FAILED,
             SubscriberVerification.class, Set.of(),
             ReadingAheadSubscriberVerification.class, Set.of(),
             PulledSubscriberVerification.class, Set.of(),
