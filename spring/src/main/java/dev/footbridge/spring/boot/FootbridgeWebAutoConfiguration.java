@@ -2,6 +2,7 @@ package dev.footbridge.spring.boot;
 
 import dev.footbridge.FailureHandler;
 import dev.footbridge.spring.FootbridgeProperties;
+import dev.footbridge.spring.web.ClientWatch;
 import dev.footbridge.spring.web.ReturnHandlers;
 import dev.footbridge.spring.web.StreamFailures;
 import dev.footbridge.threads.ThreadPool;
@@ -40,10 +41,16 @@ class FootbridgeWebAutoConfiguration {
     }
 
     @Bean
+    ClientWatch footbridgeClientWatch(FootbridgeProperties properties) {
+        return new ClientWatch(properties.web().clientCheck());
+    }
+
+    @Bean
     static ReturnHandlers footbridgeReturnHandlers(@Qualifier(STREAMS) ObjectProvider<ThreadPool> streams,
+            ObjectProvider<ClientWatch> clients,
             @Qualifier("mvcContentNegotiationManager") ObjectProvider<ContentNegotiationManager> negotiation,
             ObjectProvider<FootbridgeProperties> properties) {
-        return new ReturnHandlers(streams::getObject, () -> negotiation.getIfAvailable(ContentNegotiationManager::new),
+        return new ReturnHandlers(streams::getObject, clients::getObject, () -> negotiation.getIfAvailable(ContentNegotiationManager::new),
                 properties::getObject);
     }
 

@@ -27,6 +27,8 @@ final class Pump {
     private volatile boolean failed;
     /** The response has ended; its request's object may serve another one by now. */
     private volatile boolean over;
+    private volatile Consumer<String> told = reason -> {};
+    private ClientWatch.@Nullable Watched client;
 
     Pump(Items items, Wire wire, @Nullable Duration heartbeat, HttpServletRequest request) {
         this.items = items;
@@ -38,14 +40,32 @@ final class Pump {
 
     /** Tells when the response has ended before its items have, and why. */
     void onEnd(Consumer<String> told) {
-        wire.emitter().onTimeout(() -> end("the response took too long (" + what + ")", told));
-        wire.emitter().onError(error -> end("the client is gone (" + what + "): " + error, told));
-        wire.emitter().onCompletion(() -> end("the response has ended (" + what + ")", told));
+        this.told = told;
+        wire.emitter().onTimeout(() -> end("the response took too long (" + what + ")"));
+        wire.emitter().onError(error -> end("the client is gone (" + what + "): " + error));
+        wire.emitter().onCompletion(() -> end("the response has ended (" + what + ")"));
     }
 
-    private void end(String reason, Consumer<String> told) {
+    /** Whether the client is there is looked at until the end of the response begins. */
+    void watched(ClientWatch.Watched client) {
+        this.client = client;
+    }
+
+    private void unwatch() {
+        if (client != null) {
+            client.end();
+        }
+    }
+
+    private void end(String reason) {
         over = true;
+        unwatch();
         told.accept(reason);
+    }
+
+    /** The server does not know yet, and is told by the end of the response. */
+    void clientIsGone() {
+        told.accept("the client is gone (" + what + ")");
     }
 
     /** Brings the items; cancelled when the response has ended. */
@@ -63,6 +83,7 @@ final class Pump {
                 return;
             }
         }
+        unwatch();
         wire.emitter().complete();
     }
 
@@ -103,6 +124,7 @@ final class Pump {
             return;
         }
         failed = true;
+        unwatch();
         wire.emitter().completeWithError(failure);
     }
 

@@ -18,6 +18,7 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyEmitter
 public final class ReturnHandlers implements BeanPostProcessor {
 
     private final Supplier<ThreadPool> streams;
+    private final Supplier<ClientWatch> clients;
     private final Supplier<ContentNegotiationManager> negotiation;
     private final Supplier<FootbridgeProperties> properties;
 
@@ -25,12 +26,14 @@ public final class ReturnHandlers implements BeanPostProcessor {
      * Adds the handlers to each adapter that comes along.
      *
      * @param streams has a thread for each response that is a stream
+     * @param clients notices those that hang up
      * @param negotiation says what the client likes
      * @param properties the limits
      */
-    public ReturnHandlers(Supplier<ThreadPool> streams, Supplier<ContentNegotiationManager> negotiation,
-            Supplier<FootbridgeProperties> properties) {
+    public ReturnHandlers(Supplier<ThreadPool> streams, Supplier<ClientWatch> clients,
+            Supplier<ContentNegotiationManager> negotiation, Supplier<FootbridgeProperties> properties) {
         this.streams = streams;
+        this.clients = clients;
         this.negotiation = negotiation;
         this.properties = properties;
     }
@@ -49,10 +52,10 @@ public final class ReturnHandlers implements BeanPostProcessor {
     private List<HandlerMethodReturnValueHandler> withOurs(List<HandlerMethodReturnValueHandler> known) {
         FootbridgeProperties.Web web = properties.get().web();
         List<HandlerMethodReturnValueHandler> all = new ArrayList<>();
-        all.add(new TaskReturnHandler());
+        all.add(new TaskReturnHandler(clients.get()));
         known.stream().filter(ResponseBodyEmitterReturnValueHandler.class::isInstance).findFirst()
                 .ifPresent(emitters -> all.add(new StreamReturnHandler(emitters, negotiation.get(), streams.get(),
-                        web.streamTimeout(), web.heartbeat())));
+                        clients.get(), web.streamTimeout(), web.heartbeat())));
         all.addAll(known);
         return all;
     }

@@ -32,14 +32,16 @@ final class StreamReturnHandler implements HandlerMethodReturnValueHandler {
     private final HandlerMethodReturnValueHandler emitters;
     private final ContentNegotiationManager negotiation;
     private final ThreadPool streams;
+    private final ClientWatch clients;
     private final @Nullable Duration timeout;
     private final @Nullable Duration heartbeat;
 
     StreamReturnHandler(HandlerMethodReturnValueHandler emitters, ContentNegotiationManager negotiation,
-            ThreadPool streams, @Nullable Duration timeout, @Nullable Duration heartbeat) {
+            ThreadPool streams, ClientWatch clients, @Nullable Duration timeout, @Nullable Duration heartbeat) {
         this.emitters = emitters;
         this.negotiation = negotiation;
         this.streams = streams;
+        this.clients = clients;
         this.timeout = timeout;
         this.heartbeat = heartbeat;
     }
@@ -68,12 +70,13 @@ final class StreamReturnHandler implements HandlerMethodReturnValueHandler {
             items.close();
             throw refused;
         }
-        start(new Pump(items, wire, heartbeat, servletRequest));
+        start(new Pump(items, wire, heartbeat, servletRequest), servletRequest);
     }
 
-    private void start(Pump pump) {
+    private void start(Pump pump, HttpServletRequest request) {
         AtomicReference<@Nullable String> gone = new AtomicReference<>();
         AtomicReference<@Nullable Task<?>> pumping = new AtomicReference<>();
+        pump.watched(clients.watch(request, pump::clientIsGone));
         pump.onEnd(reason -> {
             gone.compareAndSet(null, reason);
             Task<?> task = pumping.get();

@@ -1,6 +1,8 @@
 package dev.footbridge.spring.web;
 
 import dev.footbridge.Task;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
@@ -18,6 +20,12 @@ import org.springframework.web.method.support.ModelAndViewContainer;
  */
 final class TaskReturnHandler implements HandlerMethodReturnValueHandler {
 
+    private final ClientWatch clients;
+
+    TaskReturnHandler(ClientWatch clients) {
+        this.clients = clients;
+    }
+
     @Override
     public boolean supportsReturnType(MethodParameter returnType) {
         return Task.class.isAssignableFrom(returnType.getParameterType());
@@ -31,21 +39,29 @@ final class TaskReturnHandler implements HandlerMethodReturnValueHandler {
             container.setRequestHandled(true);
             return;
         }
-        String what = request.getDescription(false);
         DeferredResult<Object> result = new DeferredResult<>();
+        WebAsyncUtils.getAsyncManager(request).startDeferredResultProcessing(result, container);
+        String what = request.getDescription(false);
+        HttpServletRequest servletRequest = Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class));
+        ClientWatch.Watched client = clients.watch(servletRequest,
+                () -> task.cancel("the client is gone (" + what + ")"));
         result.onTimeout(() -> {
+            client.end();
             result.setErrorResult(new AsyncRequestTimeoutException()); // first, or the cancel becomes the answer
             task.cancel("the request took too long (" + what + ")");
         });
-        result.onError(error -> task.cancel("the response could not be sent (" + what + "): " + error));
+        result.onError(error -> {
+            client.end();
+            task.cancel("the client is gone (" + what + "): " + error);
+        });
         task.whenComplete((value, failure) -> {
+            client.end();
             if (failure == null) {
                 result.setResult(value);
             } else {
                 result.setErrorResult(original(failure));
             }
         });
-        WebAsyncUtils.getAsyncManager(request).startDeferredResultProcessing(result, container);
     }
 
     private static Throwable original(Throwable failure) {

@@ -50,12 +50,17 @@ public final class Client implements AutoCloseable {
         private Raw(int port, String path, String... headers) throws IOException {
             socket = new Socket("localhost", port);
             socket.setSoTimeout(30_000);
+            in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+            send(path, headers);
+        }
+
+        /** Another request on this connection. */
+        public void send(String path, String... headers) throws IOException {
             StringBuilder head = new StringBuilder("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n");
             for (int i = 0; i < headers.length; i += 2) {
                 head.append(headers[i]).append(": ").append(headers[i + 1]).append("\r\n");
             }
             socket.getOutputStream().write(head.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII));
-            in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
         }
 
         /** Skips lines until one has this in it. */
@@ -77,9 +82,6 @@ public final class Client implements AutoCloseable {
             try {
                 for (String line = in.readLine(); line != null; line = in.readLine()) {
                     all.append(line).append('\n');
-                    if (line.equals("0")) {
-                        return all.toString();
-                    }
                 }
             } catch (IOException reset) {
                 all.append("RESET");

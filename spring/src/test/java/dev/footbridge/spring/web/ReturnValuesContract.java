@@ -34,8 +34,8 @@ abstract class ReturnValuesContract {
     @BeforeAll
     void start() {
         app = Apps.web(Shop.class, "spring.threads.virtual.enabled=" + virtualThreads(), "server.tomcat.threads.max=3",
-                "server.tomcat.threads.min-spare=3", "footbridge.web.heartbeat=100ms",
-                "spring.mvc.async.request-timeout=400ms");
+                "server.tomcat.threads.min-spare=3", "footbridge.web.client-check=50ms",
+                "spring.mvc.async.request-timeout=1200ms");
         client = new Client(Apps.port(app));
         books = app.getBean(Shop.Books.class);
     }
@@ -77,6 +77,34 @@ abstract class ReturnValuesContract {
         until("the task was cancelled", () -> books.seen.size() == 2);
         assertThat(books.seen).containsExactly("endless began",
                 "endless cancelled: the request took too long (uri=/task/endless)");
+    }
+
+    @Test
+    void cancelsATaskWhoseClientHasHungUp() throws Exception {
+        String reason = "endless cancelled: the client is gone (uri=/task/endless)";
+        try (Client.Raw response = client.open("/task/endless")) {
+            until("the task runs", () -> books.seen.contains("endless began"));
+            Thread.sleep(300);
+            assertThat(books.seen).as("while the client is there").doesNotContain(reason);
+        }
+        until("the task was cancelled", () -> books.seen.contains(reason));
+    }
+
+    @Test
+    void servesTheNextRequestThatAClientSendsBeforeItHasAnAnswer() throws Exception {
+        try (Client.Raw response = client.open("/task/slow")) {
+            Thread.sleep(120);
+            response.send("/task/7", "Connection", "close");
+            assertThat(response.rest()).contains("slow").contains("Book 7");
+        }
+    }
+
+    @Test
+    void closesAGeneratorWhoseClientHasHungUpWhileThereIsNoItem() throws Exception {
+        try (Client.Raw response = client.open("/waiting", NDJSON)) {
+            response.lineWith("first");
+        }
+        until("the generator was closed", () -> books.seen.contains("waiting cleaned up"));
     }
 
     // ---- items
@@ -163,7 +191,7 @@ abstract class ReturnValuesContract {
                 response.lineWith("first");
             }
             assertThat(client.get("/plain").body()).startsWith("plain");
-            Thread.sleep(500); // longer than other requests may take
+            Thread.sleep(1300); // longer than other requests may take
             books.gate.set();
             for (Client.Raw response : responses) {
                 response.lineWith("second");

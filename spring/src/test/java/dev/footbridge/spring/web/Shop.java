@@ -100,6 +100,14 @@ class Shop {
             });
         }
 
+        @GetMapping("/task/slow")
+        Task<Book> slow() {
+            return loop.start(() -> {
+                Async.sleep(Duration.ofMillis(350));
+                return new Book(1, "slow");
+            });
+        }
+
         @GetMapping("/books/{count}")
         AsyncGenerator<Book> books(@PathVariable int count) {
             return AsyncGenerator.open(out -> {
