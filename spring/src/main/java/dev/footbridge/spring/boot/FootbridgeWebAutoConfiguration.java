@@ -16,6 +16,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Fallback;
 import org.springframework.web.accept.ContentNegotiationManager;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 
@@ -30,6 +31,7 @@ class FootbridgeWebAutoConfiguration {
 
     /** A virtual thread for each response that is a stream; nobody is left to wait for them when they are closed. */
     @Bean(name = STREAMS, defaultCandidate = false)
+    @Fallback
     @ConditionalOnMissingBean(name = STREAMS)
     ThreadPool footbridgeStreams(FootbridgeProperties properties, ObjectProvider<FailureHandler> failures) {
         return ThreadPool.open(defaults -> {
