@@ -4,6 +4,7 @@ import dev.footbridge.loop.EventLoop;
 import dev.footbridge.spring.lifecycle.Levels;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,7 +23,13 @@ public final class LoopWatch implements AutoCloseable {
     private final Map<EventLoop, Probe> probes = new ConcurrentHashMap<>();
     private final Thread thread;
 
-    /** A loop that is stuck. */
+    /**
+     * A loop that is stuck.
+     *
+     * @param loop its name
+     * @param since for how long
+     * @param holder who holds it: the task, then where it is
+     */
     public record Stuck(String loop, Duration since, List<String> holder) {}
 
     /**
@@ -74,6 +81,16 @@ public final class LoopWatch implements AutoCloseable {
             }
         });
         return stuck;
+    }
+
+    /** What there is to say of each stuck loop; empty if all is well. */
+    Map<String, Object> details() {
+        Map<String, Object> details = new LinkedHashMap<>();
+        for (Stuck stuck : stuck()) {
+            details.put(stuck.loop(), Map.of("stuckForMillis", stuck.since().toMillis(), "heldBy", stuck.holder(),
+                    "remedy", "await what it waits for, or run it by toThread"));
+        }
+        return details;
     }
 
     /** Which task holds the loop, and where it is; the dump says so after the task's name. */

@@ -3,7 +3,6 @@ package dev.footbridge.spring.actuate;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +49,7 @@ public final class OlderLoopHealth implements InvocationHandler {
     }
 
     private Object health(ClassLoader loader) throws ReflectiveOperationException {
-        Map<String, Object> details = new LinkedHashMap<>(LoopHealth.details(watch.get()));
+        Map<String, Object> details = watch.get().details();
         Class<?> health = Class.forName(HEALTH, true, loader);
         Object builder = health.getMethod(details.isEmpty() ? "up" : "down").invoke(null);
         Class<?> builderType = builder.getClass();

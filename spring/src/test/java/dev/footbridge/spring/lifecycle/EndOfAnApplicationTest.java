@@ -118,9 +118,9 @@ class EndOfAnApplicationTest {
             Duration took = Duration.ofNanos(System.nanoTime() - begin);
             assertThat(took).isBetween(Duration.ofMillis(500), Duration.ofSeconds(10));
             assertThat(REPORTED).hasSize(3).allMatch(line -> line.contains("did not stop within PT0.2S"))
-                    .anyMatch(line -> line.contains("event loop 'app'"))
-                    .anyMatch(line -> line.contains("thread pool 'app-threads'"))
-                    .anyMatch(line -> line.contains("thread pool 'db'"));
+                    .anyMatch(line -> line.startsWith("app/"))
+                    .anyMatch(line -> line.startsWith("app-threads/"))
+                    .anyMatch(line -> line.startsWith("db/"));
         } finally {
             end.set(true);
         }
