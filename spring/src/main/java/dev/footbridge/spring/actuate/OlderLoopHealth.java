@@ -31,7 +31,7 @@ public final class OlderLoopHealth implements InvocationHandler {
      * @return an instance of it
      */
     public static Object of(Class<?> type, Supplier<LoopWatch> watch) {
-        return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type }, new OlderLoopHealth(watch));
+        return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[]{type}, new OlderLoopHealth(watch));
     }
 
     @Override

@@ -23,10 +23,10 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
 
 /** Endpoint, meters and health, each where the application has what it needs. */
-@AutoConfiguration(after = { FootbridgeAutoConfiguration.class, FootbridgeWebAutoConfiguration.class,
-        FootbridgeProcessesAutoConfiguration.class }, afterName = {
+@AutoConfiguration(after = {FootbridgeAutoConfiguration.class, FootbridgeWebAutoConfiguration.class,
+        FootbridgeProcessesAutoConfiguration.class}, afterName = {
                 "org.springframework.boot.actuate.autoconfigure.metrics.CompositeMeterRegistryAutoConfiguration",
-                "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration" })
+                "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration"})
 @ConditionalOnProperty(name = "footbridge.enabled", matchIfMissing = true)
 class FootbridgeActuatorAutoConfiguration {
 

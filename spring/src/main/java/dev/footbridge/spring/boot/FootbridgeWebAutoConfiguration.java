@@ -52,7 +52,8 @@ class FootbridgeWebAutoConfiguration {
             ObjectProvider<ClientWatch> clients,
             @Qualifier("mvcContentNegotiationManager") ObjectProvider<ContentNegotiationManager> negotiation,
             ObjectProvider<FootbridgeProperties> properties) {
-        return new ReturnHandlers(streams::getObject, clients::getObject, () -> negotiation.getIfAvailable(ContentNegotiationManager::new),
+        return new ReturnHandlers(streams::getObject, clients::getObject,
+                () -> negotiation.getIfAvailable(ContentNegotiationManager::new),
                 properties::getObject);
     }
 

@@ -63,7 +63,8 @@ class WatchedApplicationTest {
     void saysWhatEachTaskOfALevelIsDoing() throws Exception {
         CountDownLatch end = new CountDownLatch(1);
         Task<?> job = app.getBean(ThreadPool.class).start(() -> aSlowReport(end));
-        until("the job is blocked", () -> client.get("/actuator/footbridge/app-threads").body().contains("aSlowReport"));
+        until("the job is blocked",
+                () -> client.get("/actuator/footbridge/app-threads").body().contains("aSlowReport"));
         end.countDown();
         job.result();
         assertThat(client.get("/actuator/footbridge/app").body()).contains("event loop 'app'");

@@ -35,7 +35,7 @@ class FootbridgePropertiesTest {
             "footbridge.web.client-check=-1s | footbridge.web.client-check must not be negative (it is PT-1S): give zero or"
                     + " more",
             "footbridge.health.stuck-after=0s | footbridge.health.stuck-after must be positive (it is PT0S): give more, or"
-                    + " leave it out" })
+                    + " leave it out"})
     void saysWhatIsWrongWithAValue(String property, String message) {
         runner.withPropertyValues(property).run(context -> assertThat(context).hasFailed().getFailure().rootCause()
                 .hasMessage(message));
@@ -47,12 +47,12 @@ class FootbridgePropertiesTest {
         try (InputStream in = getClass().getResourceAsStream("/META-INF/spring-configuration-metadata.json")) {
             assertThat(in).as("made by the configuration processor").isNotNull();
             String metadata = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            for (String property : new String[] { "enabled", "app-wide", "loop.name", "loop.close-timeout",
+            for (String property : new String[]{"enabled", "app-wide", "loop.name", "loop.close-timeout",
                     "loop.abort-timeout", "loop.debug", "loop.slow-step", "pool.kind", "pool.limit", "pool.queue-limit",
                     "pool.job-timeout", "pool.close-timeout", "pool.abort-timeout", "pools", "processes.enabled",
                     "processes.workers", "processes.heap", "async.level", "web.enabled", "web.stream-timeout",
                     "web.heartbeat", "web.client-check", "context.security", "context.locale", "context.request",
-                    "context.decorator", "health.stuck-after" }) {
+                    "context.decorator", "health.stuck-after"}) {
                 known.put(property, metadata.indexOf("\"name\": \"footbridge." + property + "\""));
             }
             assertThat(known).allSatisfy((property, at) -> assertThat(at).as(property).isNotNegative());

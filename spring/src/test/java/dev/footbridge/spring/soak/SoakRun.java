@@ -1,5 +1,6 @@
 package dev.footbridge.spring.soak;
 
+import com.sun.management.HotSpotDiagnosticMXBean;
 import com.sun.management.UnixOperatingSystemMXBean;
 import dev.footbridge.loop.EventLoop;
 import dev.footbridge.spring.actuate.LoopWatch;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
@@ -57,10 +59,14 @@ final class SoakRun {
     private final AtomicLong requests = new AtomicLong();
     private final AtomicLong slowest = new AtomicLong();
     private final List<String> wrong = Collections.synchronizedList(new ArrayList<>());
+    /** When each client asked what it has no answer to; zero if it has. */
+    private final AtomicLongArray asked;
+    private boolean dumped;
 
     SoakRun(boolean virtual, int clients) {
         this.virtual = virtual;
         this.clients = clients;
+        this.asked = new AtomicLongArray(clients);
     }
 
     Figures run(Duration time) throws Exception {
@@ -109,32 +115,65 @@ final class SoakRun {
         while (System.nanoTime() < end) {
             Thread.sleep(100);
             stuck += watch.stuck().size();
+            lookForStuckRequests();
         }
         for (Thread thread : threads) {
             if (!thread.join(Duration.ofSeconds(60))) {
-                wrong.add(thread.getName() + " has no answer after a minute");
+                wrong(thread.getName() + " has no answer after a minute");
             }
         }
         return stuck;
     }
 
+    /** A request takes milliseconds; one without an answer for ten seconds is stuck, and the threads say where. */
+    private void lookForStuckRequests() {
+        long now = System.nanoTime();
+        for (int i = 0; i < clients && !dumped; i++) {
+            long since = asked.get(i);
+            if (since != 0 && now - since > Duration.ofSeconds(10).toNanos()) {
+                dumped = true;
+                wrong("client " + i + " has no answer for 10 s: see " + dumpThreads());
+            }
+        }
+    }
+
+    private static String dumpThreads() {
+        try {
+            Path file = Files.createTempFile("footbridge-soak-threads", ".json");
+            Files.delete(file);
+            ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class).dumpThreads(file.toString(),
+                    HotSpotDiagnosticMXBean.ThreadDumpFormat.JSON);
+            return file.toString();
+        } catch (IOException failed) {
+            return failed.toString();
+        }
+    }
+
+    private void wrong(String what) {
+        System.out.println("wrong: " + what);
+        wrong.add(what);
+    }
+
     private void client(int port, int client, long end) {
-        String[] ways = { "/task/", "/call/", "/items/" };
+        String[] ways = {"/task/", "/call/", "/items/"};
         try (KeptConnection connection = new KeptConnection(port)) {
             for (long n = client; System.nanoTime() < end && wrong.size() < 10; n++) {
                 String way = ways[(int) (n % ways.length)];
                 String id = "c" + client + "-" + n;
                 String expected = way.equals("/items/") ? (id + "\n").repeat(3) : id;
                 long begin = System.nanoTime();
+                asked.set(client, begin);
                 String answer = connection.get(way + id);
+                asked.set(client, 0);
                 slowest.accumulateAndGet(System.nanoTime() - begin, Math::max);
                 requests.incrementAndGet();
                 if (!answer.equals(expected)) {
-                    wrong.add(way + id + " got " + answer);
+                    wrong(way + id + " got " + answer);
                 }
             }
         } catch (IOException failed) {
-            wrong.add("client " + client + ": " + failed);
+            asked.set(client, 0);
+            wrong("client " + client + ": " + failed);
         }
     }
 
@@ -171,6 +210,6 @@ final class SoakRun {
         long descriptors = ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
                 ? unix.getOpenFileDescriptorCount()
                 : 0;
-        return new long[] { heap, ManagementFactory.getThreadMXBean().getThreadCount(), descriptors };
+        return new long[]{heap, ManagementFactory.getThreadMXBean().getThreadCount(), descriptors};
     }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SoakTest {
 
     @ParameterizedTest(name = "virtual threads: {0}")
-    @ValueSource(booleans = { true, false })
+    @ValueSource(booleans = {true, false})
     void keepsRequestsApartAndLeavesNothingBehind(boolean virtual) throws Exception {
         SoakRun.Figures figures = new SoakRun(virtual, 60).run(Duration.ofSeconds(8));
         assertThat(figures.violations()).as(figures.toString()).isEmpty();
