@@ -10,6 +10,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.DisconnectedClientHelper;
 
 /**
  * Brings the items of one response from their generator to the client, one by one, and sees to the end of both. What ends
@@ -25,6 +26,7 @@ final class Pump {
     /** Written by the pumping thread. */
     private final AtomicLong written = new AtomicLong();
     private volatile boolean failed;
+    private volatile boolean clientGone;
     /** The response has ended; its request's object may serve another one by now. */
     private volatile boolean over;
     private volatile Consumer<String> told = reason -> {};
@@ -63,8 +65,9 @@ final class Pump {
         told.accept(reason);
     }
 
-    /** The server does not know yet, and is told by the end of the response. */
+    /** The server does not know yet, and finds out at the end of the response; there is nobody to break it off for. */
     void clientIsGone() {
+        clientGone = true;
         told.accept("the client is gone (" + what + ")");
     }
 
@@ -123,8 +126,12 @@ final class Pump {
         if (over) {
             return;
         }
-        failed = true;
         unwatch();
+        if (clientGone || DisconnectedClientHelper.isClientDisconnectedException(failure)) { // as what could not be written
+            wire.emitter().complete();
+            return;
+        }
+        failed = true;
         wire.emitter().completeWithError(failure);
     }
 

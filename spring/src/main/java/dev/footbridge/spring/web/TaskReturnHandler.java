@@ -7,6 +7,7 @@ import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.context.request.async.AsyncRequestTimeoutException;
 import org.springframework.web.context.request.async.DeferredResult;
 import org.springframework.web.context.request.async.WebAsyncUtils;
@@ -43,8 +44,10 @@ final class TaskReturnHandler implements HandlerMethodReturnValueHandler {
         WebAsyncUtils.getAsyncManager(request).startDeferredResultProcessing(result, container);
         String what = request.getDescription(false);
         HttpServletRequest servletRequest = Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class));
-        ClientWatch.Watched client = clients.watch(servletRequest,
-                () -> task.cancel("the client is gone (" + what + ")"));
+        ClientWatch.Watched client = clients.watch(servletRequest, () -> {
+            result.setErrorResult(new AsyncRequestNotUsableException("the client is gone")); // nobody is to report this
+            task.cancel("the client is gone (" + what + ")");
+        });
         result.onTimeout(() -> {
             client.end();
             result.setErrorResult(new AsyncRequestTimeoutException()); // first, or the cancel becomes the answer

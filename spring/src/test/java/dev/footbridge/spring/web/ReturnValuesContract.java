@@ -82,12 +82,17 @@ abstract class ReturnValuesContract {
     @Test
     void cancelsATaskWhoseClientHasHungUp() throws Exception {
         String reason = "endless cancelled: the client is gone (uri=/task/endless)";
-        try (Client.Raw response = client.open("/task/endless")) {
-            until("the task runs", () -> books.seen.contains("endless began"));
-            Thread.sleep(300);
-            assertThat(books.seen).as("while the client is there").doesNotContain(reason);
+        try (Log log = new Log()) {
+            try (Client.Raw response = client.open("/task/endless")) {
+                until("the task runs", () -> books.seen.contains("endless began"));
+                Thread.sleep(300);
+                assertThat(books.seen).as("while the client is there").doesNotContain(reason);
+            }
+            until("the task was cancelled", () -> books.seen.contains(reason));
+            client.get("/plain");
+            assertThat(log.with("endless")).isEmpty();
+            assertThat(log.with("gone")).isEmpty();
         }
-        until("the task was cancelled", () -> books.seen.contains(reason));
     }
 
     @Test
@@ -101,10 +106,14 @@ abstract class ReturnValuesContract {
 
     @Test
     void closesAGeneratorWhoseClientHasHungUpWhileThereIsNoItem() throws Exception {
-        try (Client.Raw response = client.open("/waiting", NDJSON)) {
-            response.lineWith("first");
+        try (Log log = new Log()) {
+            try (Client.Raw response = client.open("/waiting", NDJSON)) {
+                response.lineWith("first");
+            }
+            until("the generator was closed", () -> books.seen.contains("waiting cleaned up"));
+            client.get("/plain");
+            assertThat(log.with("waiting")).isEmpty();
         }
-        until("the generator was closed", () -> books.seen.contains("waiting cleaned up"));
     }
 
     // ---- items
@@ -166,16 +175,20 @@ abstract class ReturnValuesContract {
 
     @Test
     void pullsTheNextItemWhenTheLastIsWritten() throws Exception {
-        try (Client.Raw response = client.open("/big", NDJSON)) {
-            response.lineWith("HTTP/1.1 200");
-            int before;
-            do { // until the buffers of the network are full
-                before = books.pulled.get();
-                Thread.sleep(300);
-            } while (books.pulled.get() != before);
-            assertThat(before).isBetween(1, 10_000);
+        try (Log log = new Log()) {
+            try (Client.Raw response = client.open("/big", NDJSON)) {
+                response.lineWith("HTTP/1.1 200");
+                int before;
+                do { // until the buffers of the network are full
+                    before = books.pulled.get();
+                    Thread.sleep(300);
+                } while (books.pulled.get() != before);
+                assertThat(before).isBetween(1, 10_000);
+            }
+            until("the generator was closed", () -> books.seen.contains("big cleaned up"));
+            client.get("/plain");
+            assertThat(log.with("big")).isEmpty();
         }
-        until("the generator was closed", () -> books.seen.contains("big cleaned up"));
         int end = books.pulled.get();
         assertThat(end).isLessThan(20_000);
     }
