@@ -17,7 +17,7 @@ final class KeptConnection implements AutoCloseable {
     KeptConnection(int port) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setTcpNoDelay(true);
-        socket.setSoTimeout(60_000);
+        socket.setSoTimeout(120_000);
         in = new BufferedInputStream(socket.getInputStream());
     }
 

@@ -73,7 +73,8 @@ final class SoakRun {
         try (ConfigurableApplicationContext app = Apps.web(SoakApplication.class,
                 "spring.threads.virtual.enabled=" + virtual, "server.tomcat.threads.max=50",
                 "server.tomcat.max-connections=2000", "server.tomcat.accept-count=1000",
-                "server.tomcat.max-keep-alive-requests=-1", "footbridge.health.stuck-after=2s");
+                "server.tomcat.max-keep-alive-requests=-1", "spring.mvc.async.request-timeout=5m",
+                "footbridge.health.stuck-after=2s");
                 LoopWatch watch = app.getBean(LoopWatch.class)) {
             int port = Apps.port(app);
             Duration warmUp = time.dividedBy(3).compareTo(Duration.ofSeconds(20)) > 0
@@ -118,21 +119,21 @@ final class SoakRun {
             lookForStuckRequests();
         }
         for (Thread thread : threads) {
-            if (!thread.join(Duration.ofSeconds(60))) {
-                wrong(thread.getName() + " has no answer after a minute");
+            if (!thread.join(Duration.ofSeconds(150))) {
+                wrong(thread.getName() + " does not end");
             }
         }
         return stuck;
     }
 
-    /** A request takes milliseconds; one without an answer for ten seconds is stuck, and the threads say where. */
+    /** A request takes milliseconds; one without an answer for a minute is stuck, and the threads say where. */
     private void lookForStuckRequests() {
         long now = System.nanoTime();
         for (int i = 0; i < clients && !dumped; i++) {
             long since = asked.get(i);
-            if (since != 0 && now - since > Duration.ofSeconds(10).toNanos()) {
+            if (since != 0 && now - since > Duration.ofSeconds(60).toNanos()) {
                 dumped = true;
-                wrong("client " + i + " has no answer for 10 s: see " + dumpThreads());
+                wrong("client " + i + " has no answer for a minute: see " + dumpThreads());
             }
         }
     }
