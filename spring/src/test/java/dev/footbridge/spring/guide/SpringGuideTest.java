@@ -45,8 +45,10 @@ import org.springframework.web.bind.annotation.RestController;
 /** The code of {@code docs/guide/spring.md}: what stands between the marks is quoted there, line by line. */
 class SpringGuideTest {
 
-    private static final Path GUIDE = Path.of("../docs/guide/spring.md");
-    private static final Path HERE = Path.of("src/test/java/dev/footbridge/spring/guide/SpringGuideTest.java");
+    private static final Path ROOT = root();
+    private static final Path GUIDE = ROOT.resolve("docs/guide/spring.md");
+    private static final Path HERE = ROOT
+            .resolve("spring/src/test/java/dev/footbridge/spring/guide/SpringGuideTest.java");
     private static final Pattern QUOTED = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
     private static final Pattern MARKED = Pattern.compile("^ *// quoted in the guide:\n(.*?)^ *// end of the quote$",
             Pattern.DOTALL | Pattern.MULTILINE);
@@ -306,12 +308,22 @@ class SpringGuideTest {
         Set<String> written = new TreeSet<>();
         PROPERTY.matcher(Files.readString(GUIDE)).results().forEach(found -> written.add(found.group(1)));
         Set<String> known = new TreeSet<>();
-        METADATA.matcher(Files.readString(Path.of("target/classes/META-INF/spring-configuration-metadata.json")))
+        METADATA.matcher(
+                Files.readString(ROOT.resolve("spring/target/classes/META-INF/spring-configuration-metadata.json")))
                 .results()
                 .forEach(found -> known.add(found.group(1)));
         known.removeIf(name -> name.equals("footbridge.pools") || known.stream().anyMatch(
                 other -> other.startsWith(name + "."))); // groups
         assertThat(written).isEqualTo(known).hasSizeGreaterThan(20);
+    }
+
+    /** Of the project: two modules run these tests. */
+    private static Path root() {
+        Path folder = Path.of("").toAbsolutePath();
+        while (!Files.exists(folder.resolve("docs/guide/spring.md"))) {
+            folder = folder.getParent();
+        }
+        return folder;
     }
 
     /** Without the indentation that they share. */
