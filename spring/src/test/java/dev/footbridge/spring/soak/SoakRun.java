@@ -81,7 +81,7 @@ final class SoakRun {
                     ? Duration.ofSeconds(20)
                     : time.dividedBy(3);
             drive(port, warmUp, watch);
-            long[] before = resources();
+            long[] before = resources(app);
             requests.set(0);
             slowest.set(0);
             Path file = Files.createTempFile("footbridge-soak", ".jfr");
@@ -95,7 +95,7 @@ final class SoakRun {
                 recording.dump(file);
                 long pinned = pinned(file);
                 long pending = pending(app);
-                long[] after = resources();
+                long[] after = resources(app);
                 return new Figures(virtual, clients, seconds, requests.get(), List.copyOf(wrong),
                         slowest.get() / 1_000_000, pinned, stuck, pending, before[0], after[0], (int) before[1],
                         (int) after[1], before[2], after[2]);
@@ -200,8 +200,8 @@ final class SoakRun {
         return pending;
     }
 
-    /** Heap after collections, platform threads, descriptors; elastic threads and kept connections go by themselves. */
-    private static long[] resources() throws InterruptedException {
+    /** Heap after collections, platform threads without the pool's, which come and go with the load, and descriptors. */
+    private long[] resources(ConfigurableApplicationContext app) throws InterruptedException {
         long heap = Long.MAX_VALUE;
         for (int i = 0; i < 5; i++) {
             System.gc();
@@ -211,6 +211,6 @@ final class SoakRun {
         long descriptors = ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
                 ? unix.getOpenFileDescriptorCount()
                 : 0;
-        return new long[]{heap, ManagementFactory.getThreadMXBean().getThreadCount(), descriptors};
+        return new long[]{heap, threads, descriptors};
     }
 }
