@@ -211,6 +211,8 @@ final class SoakRun {
         long descriptors = ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
                 ? unix.getOpenFileDescriptorCount()
                 : 0;
+        ThreadPool pool = app.getBean(ThreadPool.class);
+        int threads = ManagementFactory.getThreadMXBean().getThreadCount() - (virtual ? 0 : pool.stats().size());
         return new long[]{heap, threads, descriptors};
     }
 }
