@@ -1,0 +1,18 @@
+package dev.footbridge.examples.bookshop;
+
+import dev.footbridge.Async;
+import dev.footbridge.loop.EventLoop;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The app-wide loop. */
+@Configuration(proxyBeanMethods = false)
+class Levels {
+
+    @Bean
+    EventLoop eventLoop() {
+        EventLoop loop = EventLoop.open(o -> o.withName("shop"));
+        Async.setEventLoop(loop);
+        return loop;
+    }
+}
