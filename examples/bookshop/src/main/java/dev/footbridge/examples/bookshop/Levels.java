@@ -2,10 +2,11 @@ package dev.footbridge.examples.bookshop;
 
 import dev.footbridge.Async;
 import dev.footbridge.loop.EventLoop;
+import dev.footbridge.threads.ThreadPool;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The app-wide loop. */
+/** The app-wide loop and pool. */
 @Configuration(proxyBeanMethods = false)
 class Levels {
 
@@ -14,5 +15,12 @@ class Levels {
         EventLoop loop = EventLoop.open(o -> o.withName("shop"));
         Async.setEventLoop(loop);
         return loop;
+    }
+
+    @Bean
+    ThreadPool threadPool() {
+        ThreadPool pool = ThreadPool.elastic(o -> o.withName("shop"));
+        Async.setThreadPool(pool);
+        return pool;
     }
 }

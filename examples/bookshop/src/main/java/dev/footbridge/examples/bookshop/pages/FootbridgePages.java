@@ -2,6 +2,7 @@ package dev.footbridge.examples.bookshop.pages;
 
 import static dev.footbridge.Async.gatherOutcomes;
 import static dev.footbridge.Async.moveOnAfter;
+import static dev.footbridge.Async.run;
 import static dev.footbridge.Async.start;
 
 import dev.footbridge.Outcome;
@@ -24,8 +25,9 @@ import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /**
- * At once, on the app-wide loop and an asynchronous client: the thread of the request makes the queries, and waits while
- * the prices come. One time limit holds for all of them; those that are not there then are cancelled.
+ * At once, on the app-wide loop and an asynchronous client. The thread of the request makes the queries that the rest
+ * needs, the one that nothing needs runs on the app-wide pool. One time limit holds for all prices; those that are not
+ * there then are cancelled, the others stay.
  */
 @Component
 class FootbridgePages {
@@ -45,7 +47,7 @@ class FootbridgePages {
     OrderPage page(long id) {
         OrderHead order = orders.head(id);
         List<OrderLine> lines = orders.lines(id);
-        Map<String, Integer> stock = orders.stock(id);
+        Task<Map<String, Integer>> stock = run(() -> orders.stock(id));
         List<Answer> answers = loop.call(() -> {
             List<Task<Quote>> quotes = new ArrayList<>(lines.size());
             for (OrderLine line : lines) {
@@ -56,7 +58,7 @@ class FootbridgePages {
             });
             return answers(lines, quotes);
         });
-        return OrderPage.of(order, lines, stock, answers);
+        return OrderPage.of(order, lines, stock.result(), answers);
     }
 
     private List<Answer> answers(List<OrderLine> lines, List<Task<Quote>> quotes) {
