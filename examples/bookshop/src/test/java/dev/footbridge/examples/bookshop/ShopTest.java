@@ -12,5 +12,5 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 @Target(ElementType.TYPE)
 @SpringBootTest(classes = Bookshop.class, webEnvironment = WebEnvironment.RANDOM_PORT, properties = {
         "bookshop.prices.timeout=700ms", "bookshop.threads=50"})
-@interface ShopTest {
+public @interface ShopTest {
 }
