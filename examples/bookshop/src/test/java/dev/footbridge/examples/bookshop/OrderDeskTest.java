@@ -54,7 +54,7 @@ class OrderDeskTest {
     }
 
     @ParameterizedTest
-    @CsvSource({Books.BROKEN + ", the price service answered 503", Books.SILENT + ", no answer within 700 ms"})
+    @CsvSource({Books.BROKEN + ", the price service answered 503", Books.SILENT + ", no answer within 3000 ms"})
     void leavesNothingOfAnOrderWhoseUpstreamFails(String isbn, String why) {
         List<String> well = books.some(200, 5);
         Map<String, Integer> wanted = new LinkedHashMap<>();

@@ -11,6 +11,6 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 @SpringBootTest(classes = Bookshop.class, webEnvironment = WebEnvironment.RANDOM_PORT, properties = {
-        "bookshop.prices.timeout=700ms", "bookshop.threads=50"})
+        "bookshop.prices.timeout=3s", "bookshop.threads=50"})
 public @interface ShopTest {
 }
