@@ -42,8 +42,9 @@ record Browser(Path program, Path driver, Map<String, String> environment) {
 
     private static Path named(String property, String value) {
         if (value.isEmpty() || !Files.isExecutable(Path.of(value))) {
-            throw new IllegalStateException(property + " is '" + value + "': it must name a program; " + PROGRAM + " and "
-                    + DRIVER + " are given together");
+            throw new IllegalStateException(
+                    property + " is '" + value + "': it must name a program; " + PROGRAM + " and "
+                            + DRIVER + " are given together");
         }
         return Path.of(value);
     }

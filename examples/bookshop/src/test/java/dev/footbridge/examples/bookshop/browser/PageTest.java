@@ -54,7 +54,7 @@ class PageTest {
             options.addArguments("--no-sandbox");
         }
         chrome = new ChromeDriver(service, options);
-        chrome.manage().window().setSize(new Dimension(1200, 1500));
+        chrome.manage().window().setSize(new Dimension(1200, 1600));
     }
 
     @AfterAll

@@ -25,7 +25,8 @@ final class PrivateBrowser {
     private static final List<String> PACKAGES = List.of("chromium", "chromium-driver", "fonts-liberation");
     private static final int MINUTES = 10;
     private static final String REMEDY = ": install Chromium with its driver (packages chromium and chromium-driver), so"
-            + " that the PATH has both, or name them with -D" + Browser.PROGRAM + "=... and -D" + Browser.DRIVER + "=...";
+            + " that the PATH has both, or name them with -D" + Browser.PROGRAM + "=... and -D" + Browser.DRIVER
+            + "=...";
 
     private final Path home;
     private final Path work;

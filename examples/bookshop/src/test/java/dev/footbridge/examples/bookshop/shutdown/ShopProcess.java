@@ -31,7 +31,8 @@ final class ShopProcess implements AutoCloseable {
     }
 
     static ShopProcess start(String databaseUrl, String... options) {
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
                 Bookshop.class.getName(), "--server.port=0", "--bookshop.stop-with-input=true",
                 "--spring.main.sources=" + AcceptedRequests.class.getName(), "--bookshop.db.url=" + databaseUrl,
