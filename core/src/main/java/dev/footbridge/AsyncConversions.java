@@ -13,6 +13,17 @@ abstract class AsyncConversions extends AsyncThreads {
     AsyncConversions() {}
 
     /**
+     * An async function of what calls back: each call of it begins the work anew.
+     *
+     * @param <T> the type of the value
+     * @param source begins the work, on the thread that calls, and hands it the callbacks
+     * @return the async function; what it returns can be cancelled, as {@link Callback#onCancel} says
+     */
+    public static <T extends @Nullable Object> AsyncCallable<T> fromCallback(Callback.Source<T> source) {
+        return Callback.callable(source);
+    }
+
+    /**
      * A blocking function that calls this async one without arguments on the loop and waits for it.
      *
      * @param <T> the type of the value

@@ -3,9 +3,13 @@ package dev.footbridge.context;
 import dev.footbridge.BlockingAction;
 import dev.footbridge.internal.Bindings;
 import dev.footbridge.internal.Body;
+import dev.footbridge.internal.ContextEntry;
 import dev.footbridge.internal.ContextValues;
 import dev.footbridge.internal.Scoped;
 import dev.footbridge.internal.Strand;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +72,36 @@ public final class Context {
      */
     public void run(BlockingAction code) {
         call(Body.of(code));
+    }
+
+    /**
+     * Puts the calling thread into this context until the result is closed, for code that is told when a piece of work
+     * begins and ends on a thread, such as an interceptor; else use {@link #call}. What changes meanwhile stays changed.
+     *
+     * @return puts back what was there before; close it on this thread, the innermost one first
+     */
+    public Entry enter() {
+        return ContextEntry.open(bindings)::close;
+    }
+
+    /** The values that are set, as they are now; a default value is not. */
+    public Map<ContextKey<?>, Object> values() {
+        Map<ContextKey<?>, Object> all = new LinkedHashMap<>();
+        bindings.values().forEach((key, value) -> all.put((ContextKey<?>) key, value));
+        return Collections.unmodifiableMap(all);
+    }
+
+    /** A context that a thread is in. */
+    @FunctionalInterface
+    public interface Entry extends AutoCloseable {
+
+        /**
+         * Puts back what was there before; again does nothing.
+         *
+         * @throws IllegalStateException on another thread, or while a scope that was opened since is open
+         */
+        @Override
+        void close();
     }
 
     /** Two objects are equal if they stand for the same context, not for equal values. */

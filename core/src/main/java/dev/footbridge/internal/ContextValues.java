@@ -1,6 +1,7 @@
 package dev.footbridge.internal;
 
 import java.util.Arrays;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Context keys and their values: immutable, and few, so that looking through all of them is the fastest way. */
@@ -33,6 +34,13 @@ public final class ContextValues {
         more[place] = key;
         more[place + 1] = value;
         return new ContextValues(more);
+    }
+
+    /** Tells all keys and their values, in the order in which they were first set. */
+    public void forEach(BiConsumer<Object, Object> action) {
+        for (int i = 0; i < pairs.length; i += 2) {
+            action.accept(pairs[i], pairs[i + 1]);
+        }
     }
 
     private ContextValues without(int index) {

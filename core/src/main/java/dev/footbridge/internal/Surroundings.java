@@ -102,6 +102,17 @@ abstract sealed class Surroundings extends ScopeStack permits Stacked {
         }
     }
 
+    /** From now on code runs in this context, until what is returned puts back the one before. */
+    final Runnable enter(Bindings shared) {
+        ContextValues outerValues = values;
+        Bindings outerBindings = bindings;
+        bindings = shared;
+        return () -> {
+            values = outerValues;
+            bindings = outerBindings;
+        };
+    }
+
     // ---- errands
 
     /** Whose thread errands of the running code are for; null when no thread waits for it. */
