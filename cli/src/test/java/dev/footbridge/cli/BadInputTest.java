@@ -85,7 +85,8 @@ class BadInputTest {
 
     @ParameterizedTest
     @CsvSource({"perf,--json", "perf,--chart", "isbn,--json", "levels,--json", "soak,--json",
-            "chaos --processes,--json", "chaos --hosts,--json", "bench processes,--json", "bench hosts,--json", "load --shop pom.xml,--json",
+            "chaos --processes,--json", "chaos --hosts,--json", "bench processes,--json", "bench hosts,--json",
+            "load --shop pom.xml,--json",
             "cluster stats,--json"})
     void filesThatCannotBeWrittenAreRefusedAtOnce(String command, String option, @TempDir Path folder) {
         Ran.with(words(command, option, folder.resolve("none/file"))).isRefusedWith("none/file cannot be written",

@@ -50,7 +50,7 @@ public final class LoadCommand implements Callable<Integer> {
     public Integer call() {
         LoadSettings settings = new LoadSettings(given("--clients", clients, quick ? 8 : 16, MOST_CLIENTS),
                 given("--requests", requests, quick ? 16 : 160, MOST_REQUESTS),
-                given("--rounds", rounds, quick ? 1 : 5, MOST_ROUNDS), quick ? 16 : 1_500);
+                given("--rounds", rounds, quick ? 1 : 5, MOST_ROUNDS), quick ? 16 : 3_000);
         ShopJar jar = shop == null ? ShopJar.ofSourceTree() : ShopJar.at(shop);
         OutputFile file = json == null ? null : OutputFile.at(json);
         PrintWriter out = spec.commandLine().getOut();

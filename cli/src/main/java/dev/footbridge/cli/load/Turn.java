@@ -22,7 +22,8 @@ record Turn(List<Long> nanos, long wallNanos, long cpuNanos, long compilerNanos)
         long begin = System.nanoTime();
         long[] nanos = clients.send(endpoint, settings.requests(), settings.clients());
         long wall = System.nanoTime() - begin;
-        return new Turn(Arrays.stream(nanos).boxed().toList(), wall, cpu(shop) - cpu, JvmThreads.of(shop).since(threads).compilerNanos());
+        return new Turn(Arrays.stream(nanos).boxed().toList(), wall, cpu(shop) - cpu,
+                JvmThreads.of(shop).since(threads).compilerNanos());
     }
 
     /** In steps of 10 ms on Linux: a turn has to be long. */

@@ -30,7 +30,8 @@ class LoadCommandTest {
         Ran ran = Ran.with("load", "--quick", "--clients", 4, "--requests", 30, "--rounds", 2, "--shop",
                 StubShop.jar(folder, StubShop.class), "--json", json).isFine();
 
-        assertThat(ran.out()).contains("4 clients with one request at a time; in each of 2 rounds each endpoint gets 30",
+        assertThat(ran.out()).contains(
+                "4 clients with one request at a time; in each of 2 rounds each endpoint gets 30",
                 "the pool has 80 threads", "all three endpoints gave the same", "it shows that all works, not how fast",
                 "p50 of Footbridge to one after another: 0.").doesNotContain("target");
         JsonNode result = JsonMapper.shared().readTree(json);
@@ -50,7 +51,8 @@ class LoadCommandTest {
     void refusesToCallAWrongPageFast() throws Exception {
         Ran ran = Ran.with("load", "--quick", "--requests", 4, "--shop", StubShop.jar(folder, StubShop.Wrong.class));
         assertThat(ran.code()).isEqualTo(1);
-        assertThat(ran.out()).contains("ANSWERS WERE WRONG; the first one: http://127.0.0.1:", "/footbridge answered 200",
+        assertThat(ran.out()).contains("ANSWERS WERE WRONG; the first one: http://127.0.0.1:",
+                "/footbridge answered 200",
                 "all is wrong");
     }
 

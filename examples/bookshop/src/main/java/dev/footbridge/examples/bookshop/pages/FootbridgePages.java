@@ -2,8 +2,6 @@ package dev.footbridge.examples.bookshop.pages;
 
 import static dev.footbridge.Async.gatherOutcomes;
 import static dev.footbridge.Async.moveOnAfter;
-import static dev.footbridge.Async.run;
-import static dev.footbridge.Async.start;
 
 import dev.footbridge.Outcome;
 import dev.footbridge.Task;
@@ -25,9 +23,9 @@ import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /**
- * At once, on the app-wide loop and an asynchronous client. The thread of the request makes the queries that the rest
- * needs, the one that nothing needs runs on the app-wide pool. One time limit holds for all prices; those that are not
- * there then are cancelled, the others stay.
+ * At once, by an asynchronous client. All calls are begun from the thread of the request, which makes the last query while
+ * they are under way, and then waits for them as a coroutine of the app-wide loop. One time limit holds for all prices:
+ * those that are not there then are cancelled, the others stay.
  */
 @Component
 class FootbridgePages {
@@ -47,18 +45,18 @@ class FootbridgePages {
     OrderPage page(long id) {
         OrderHead order = orders.head(id);
         List<OrderLine> lines = orders.lines(id);
-        Task<Map<String, Integer>> stock = run(() -> orders.stock(id));
+        List<Task<Quote>> quotes = new ArrayList<>(lines.size());
+        for (OrderLine line : lines) {
+            quotes.add(Task.of(prices.quote(line.isbn())));
+        }
+        Map<String, Integer> stock = orders.stock(id); // while they are under way
         List<Answer> answers = loop.call(() -> {
-            List<Task<Quote>> quotes = new ArrayList<>(lines.size());
-            for (OrderLine line : lines) {
-                quotes.add(start(() -> prices.quote(line.isbn())));
-            }
             boolean _ = moveOnAfter(limit, () -> {
                 gatherOutcomes(quotes);
             });
             return answers(lines, quotes);
         });
-        return OrderPage.of(order, lines, stock.result(), answers);
+        return OrderPage.of(order, lines, stock, answers);
     }
 
     private List<Answer> answers(List<OrderLine> lines, List<Task<Quote>> quotes) {
