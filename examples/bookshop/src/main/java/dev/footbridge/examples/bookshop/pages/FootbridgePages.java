@@ -23,9 +23,9 @@ import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /**
- * At once, by an asynchronous client. All calls are begun from the thread of the request, which makes the last query while
- * they are under way, and then waits for them as a coroutine of the app-wide loop. One time limit holds for all prices:
- * those that are not there then are cancelled, the others stay.
+ * At once, on the app-wide loop and an asynchronous client. The thread of the request makes the queries and begins all
+ * calls, then waits for them as a coroutine of the loop. One time limit holds for all prices: those that are not there
+ * then are cancelled, the others stay.
  */
 @Component
 class FootbridgePages {
@@ -45,12 +45,9 @@ class FootbridgePages {
     OrderPage page(long id) {
         OrderHead order = orders.head(id);
         List<OrderLine> lines = orders.lines(id);
-        List<Task<Quote>> quotes = new ArrayList<>(lines.size());
-        for (OrderLine line : lines) {
-            quotes.add(Task.of(prices.quote(line.isbn())));
-        }
-        Map<String, Integer> stock = orders.stock(id); // while they are under way
+        Map<String, Integer> stock = orders.stock(id);
         List<Answer> answers = loop.call(() -> {
+            List<Task<Quote>> quotes = lines.stream().map(line -> Task.of(prices.quote(line.isbn()))).toList();
             boolean _ = moveOnAfter(limit, () -> {
                 gatherOutcomes(quotes);
             });
