@@ -156,11 +156,12 @@ public record FootbridgeProperties(@DefaultValue("true") boolean enabled, @Defau
      *
      * @param enabled Whether controllers may return tasks and generators.
      * @param streamTimeout How long the response of a generator may take; for ever if left out.
-     * @param heartbeat How long a stream may be silent before a heartbeat is written, which also finds clients that have
-     *            gone; none if left out.
+     * @param heartbeat How long a stream may be silent before a heartbeat is written; none if left out.
+     * @param clientCheck How often it is looked whether the client of an unanswered request has hung up, on Tomcat; 0 for
+     *            never.
      */
     public record Web(@DefaultValue("true") boolean enabled, @Nullable Duration streamTimeout,
-            @Nullable Duration heartbeat) {
+            @Nullable Duration heartbeat, @DefaultValue("1s") Duration clientCheck) {
 
         /** Checks the values. */
         public Web {
@@ -170,6 +171,7 @@ public record FootbridgeProperties(@DefaultValue("true") boolean enabled, @Defau
             if (heartbeat != null) {
                 positive("web.heartbeat", heartbeat);
             }
+            notNegative("web.client-check", clientCheck);
         }
     }
 

@@ -56,7 +56,9 @@ public final class LevelTaskExecutor implements AsyncTaskExecutor {
      * @return another executor on the same level
      */
     public LevelTaskExecutor decorated(TaskDecorator decorator) {
-        return new LevelTaskExecutor(level, executor, decorator);
+        TaskDecorator inner = this.decorator;
+        return new LevelTaskExecutor(level, executor,
+                inner == null ? decorator : task -> decorator.decorate(inner.decorate(task)));
     }
 
     /** Where the jobs run. */

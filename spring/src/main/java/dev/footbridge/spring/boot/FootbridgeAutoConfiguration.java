@@ -7,10 +7,13 @@ import dev.footbridge.observe.Debug;
 import dev.footbridge.spring.EventLoopCustomizer;
 import dev.footbridge.spring.FootbridgeProperties;
 import dev.footbridge.spring.ThreadPoolCustomizer;
+import dev.footbridge.spring.async.LevelTaskExecutor;
+import dev.footbridge.spring.context.ContextTaskDecorator;
 import dev.footbridge.spring.lifecycle.AppWideClaim;
 import dev.footbridge.spring.lifecycle.Levels;
 import dev.footbridge.spring.lifecycle.Stage;
 import dev.footbridge.threads.ThreadPool;
+import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -25,6 +28,7 @@ import org.springframework.context.annotation.Fallback;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
+import org.springframework.core.task.TaskDecorator;
 
 /**
  * The event loop and the thread pools of an application.
@@ -73,6 +77,23 @@ class FootbridgeAutoConfiguration {
     @ConditionalOnMissingBean
     ThreadPool footbridgeThreadPool(FootbridgeProperties properties, PoolOpener opener) {
         return opener.open(properties.loop().name() + "-threads", properties.pool());
+    }
+
+    /** Found by its name only, so that Boot's own executor stays the one that others get. */
+    @Bean(name = "footbridge", defaultCandidate = false)
+    @ConditionalOnMissingBean(name = "footbridge")
+    LevelTaskExecutor footbridge(FootbridgeProperties properties, EventLoop loop, ThreadPool pool,
+            ObjectProvider<TaskDecorator> decorators) {
+        LevelTaskExecutor executor = switch (properties.async().level()) {
+            case POOL -> LevelTaskExecutor.of(pool);
+            case LOOP -> LevelTaskExecutor.of(loop);
+        };
+        List<TaskDecorator> others = decorators.orderedStream()
+                .filter(decorator -> !(decorator instanceof ContextTaskDecorator)).toList(); // levels do that themselves
+        for (TaskDecorator decorator : others.reversed()) {
+            executor = executor.decorated(decorator);
+        }
+        return executor;
     }
 
     @Bean

@@ -65,6 +65,7 @@ final class NamedPools implements ImportBeanDefinitionRegistrar, EnvironmentAwar
         RootBeanDefinition definition = new RootBeanDefinition(type, make);
         definition.addQualifier(new AutowireCandidateQualifier(Qualifier.class, qualifier));
         definition.setDefaultCandidate(false);
+        definition.setFallback(true); // as the application's pool is, or who asks for any would get this one
         definition.setDestroyMethodName(AbstractBeanDefinition.INFER_METHOD);
         registry.registerBeanDefinition(bean, definition);
     }

@@ -64,6 +64,7 @@ class LevelsOfAContextTest {
                     assertThat(wants.db.name()).isEqualTo("db");
                     assertThat(wants.db.stats().limit()).isEqualTo(3);
                     assertThat(wants.pool.name()).isEqualTo("app-threads");
+                    assertThat(context.getBeanFactory().getBean(ThreadPool.class)).isSameAs(wants.pool);
                     ThreadPool reports = context.getBean("footbridge-pool-slow-reports", ThreadPool.class);
                     assertThat((Thread) reports.call(Thread::currentThread))
                             .isSameAs(reports.call(Thread::currentThread));

@@ -1,0 +1,9 @@
+package dev.footbridge.spring.web;
+
+class ReturnValuesOnPlatformThreadsTest extends ReturnValuesContract {
+
+    @Override
+    boolean virtualThreads() {
+        return false;
+    }
+}
