@@ -77,7 +77,7 @@ final class ChildJvm implements AutoCloseable {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (line.startsWith(PORT)) {
                     port.complete(Integer.valueOf(line.substring(PORT.length())));
-                } else if (!port.isDone()) {
+                } else if (!port.isDone() && !line.startsWith("\t")) { // a stack trace says too much
                     said.add(line);
                 }
             }

@@ -41,6 +41,7 @@ final class LoadReport {
         out.println();
         ratio(result, "p50 of Footbridge to one after another", result.p50Ratio(), result.p50Target());
         ratio(result, "CPU of Footbridge to the thread pool", result.cpuRatio(), result.cpuTarget());
+        out.println("the same without what the JIT compilers took: " + Figures.fixed(result.cpuRatioWithoutJit(), 2));
         out.println();
         out.println("CPU is that of the shop's process alone, the median of the rounds. "
                 + (result.correct()

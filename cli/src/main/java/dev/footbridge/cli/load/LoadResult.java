@@ -20,11 +20,12 @@ import java.util.List;
  * @param p50Target the most that it is to be
  * @param cpuRatio Footbridge's processor time for a request to that of the thread pool
  * @param cpuTarget the most that it is to be
+ * @param cpuRatioWithoutJit the same without what the compilers took
  * @param rows the figures
  */
 record LoadResult(boolean warm, int clients, int requests, int rounds, int threads, int cpus, String java,
         double loadBefore, double loadAfter, int wrong, String problem, double p50Ratio, double p50Target,
-        double cpuRatio, double cpuTarget, List<Row> rows) {
+        double cpuRatio, double cpuTarget, double cpuRatioWithoutJit, List<Row> rows) {
 
     private static final double P50_TARGET = 0.2;
     private static final double CPU_TARGET = 0.8;
@@ -37,7 +38,8 @@ record LoadResult(boolean warm, int clients, int requests, int rounds, int threa
         return new LoadResult(settings.isWarm(), settings.clients(), settings.requests(), settings.rounds(),
                 settings.threads(), Runtime.getRuntime().availableProcessors(), Runtime.version().toString(),
                 loadBefore, loadAfter, wrong, problem, ratio(footbridge.p50Millis(), sequential.p50Millis()),
-                P50_TARGET, ratio(footbridge.cpuMillis(), threads.cpuMillis()), CPU_TARGET, rows);
+                P50_TARGET, ratio(footbridge.cpuMillis(), threads.cpuMillis()), CPU_TARGET,
+                ratio(footbridge.cpuMillisWithoutJit(), threads.cpuMillisWithoutJit()), rows);
     }
 
     /** Whether every answer was the page. */

@@ -17,11 +17,13 @@ import org.jspecify.annotations.Nullable;
  * @param cpuMillis the processor time of the shop's process for a request: the median of the rounds
  * @param cpuMillisMin the least of the rounds
  * @param cpuMillisMax the most of the rounds
+ * @param cpuMillisWithoutJit the same without what the compilers took: the median of the rounds
  * @param jitShare the share of it that the compilers took, in all rounds, where the system tells it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Row(String endpoint, int requests, double requestsPerSecond, double p50Millis, double p99Millis,
-        double cpuMillis, double cpuMillisMin, double cpuMillisMax, @Nullable Double jitShare) {
+        double cpuMillis, double cpuMillisMin, double cpuMillisMax, double cpuMillisWithoutJit,
+        @Nullable Double jitShare) {
 
     private static final double NANOS_PER_MILLI = 1e6;
     private static final double NANOS_PER_SECOND = 1e9;
@@ -30,11 +32,13 @@ record Row(String endpoint, int requests, double requestsPerSecond, double p50Mi
         double[] millis = turns.stream().flatMap(turn -> turn.nanos().stream())
                 .mapToDouble(nanos -> nanos / NANOS_PER_MILLI).sorted().toArray();
         double[] cpu = sorted(turns, turn -> turn.cpuNanos() / NANOS_PER_MILLI / turn.nanos().size());
+        double[] rest = sorted(turns,
+                turn -> (turn.cpuNanos() - turn.compilerNanos()) / NANOS_PER_MILLI / turn.nanos().size());
         double[] rate = sorted(turns, turn -> turn.nanos().size() * NANOS_PER_SECOND / turn.wallNanos());
         long allCpu = turns.stream().mapToLong(Turn::cpuNanos).sum();
         long compilers = turns.stream().mapToLong(Turn::compilerNanos).sum();
         return new Row(endpoint.address(), millis.length, median(rate), percentile(millis, 50), percentile(millis, 99),
-                median(cpu), cpu[0], cpu[cpu.length - 1],
+                median(cpu), cpu[0], cpu[cpu.length - 1], median(rest),
                 JvmThreads.areTold() && allCpu > 0 ? (double) compilers / allCpu : null);
     }
 
