@@ -27,14 +27,15 @@ public final class CheckFigures {
 
     public static void main(String[] args) {
         if (args.length != 2) {
-            fail("usage: CheckFigures perf|isbn|levels|levels-hosts|soak|chaos|chaos-hosts|bench-processes|bench-hosts"
-                    + " FILE");
+            fail("usage: CheckFigures perf|isbn|levels|levels-hosts|load|soak|chaos|chaos-hosts|bench-processes"
+                    + "|bench-hosts FILE");
         }
         var check = new CheckFigures(JsonMapper.shared().readTree(Path.of(args[1])));
         switch (args[0]) {
             case "perf" -> check.perf();
             case "isbn" -> check.isbn();
             case "levels" -> check.levels();
+            case "load" -> check.load();
             case "soak" -> check.soak();
             case "chaos" -> check.chaos();
             case "bench-processes" -> check.benchProcesses();
@@ -182,6 +183,28 @@ public final class CheckFigures {
                 one(step + " of " + contender,
                         row -> text(row, "step").equals(step) && text(row, "contender").equals(contender));
             }
+        }
+    }
+
+    /** Speed is not judged here but for the plainest: 20 waits at once take less time than one after another. */
+    private void load() {
+        for (String field : List.of("clients", "requests", "rounds", "threads", "cpus", "p50Ratio", "cpuRatio")) {
+            positive(root, field);
+        }
+        notNegative(root, "wrong");
+        if (root.path("wrong").doubleValue() > 0) {
+            wrong.add("wrong is not 0 in " + root);
+        }
+        for (JsonNode row : rows()) {
+            for (String field : List.of("requests", "requestsPerSecond", "p50Millis", "p99Millis", "cpuMillis")) {
+                positive(row, field);
+            }
+        }
+        for (String endpoint : List.of("sequential", "threads", "footbridge")) {
+            one(endpoint, row -> text(row, "endpoint").equals(endpoint));
+        }
+        if (root.path("p50Ratio").doubleValue() >= 1) {
+            wrong.add("Footbridge is not faster than one after another: " + root);
         }
     }
 

@@ -7,6 +7,7 @@ import dev.footbridge.cli.cluster.WorkerCommand;
 import dev.footbridge.cli.input.DurationOption;
 import dev.footbridge.cli.isbn.IsbnCommand;
 import dev.footbridge.cli.levels.LevelsCommand;
+import dev.footbridge.cli.load.LoadCommand;
 import dev.footbridge.cli.perf.PerfCommand;
 import dev.footbridge.cli.soak.SoakCommand;
 import java.time.Duration;
@@ -30,7 +31,7 @@ final class FootbridgeCommand implements Runnable {
         ErrorLine errors = new ErrorLine();
         CommandLine line = new CommandLine(new FootbridgeCommand()).addSubcommand(new PerfCommand())
                 .addSubcommand(new IsbnCommand()).addSubcommand(new LevelsCommand())
-                .addSubcommand(BenchCommand.line()).addSubcommand(new SoakCommand())
+                .addSubcommand(new LoadCommand()).addSubcommand(BenchCommand.line()).addSubcommand(new SoakCommand())
                 .addSubcommand(new ChaosCommand()).addSubcommand(new WorkerCommand())
                 .addSubcommand(new ClusterCommand());
         setUp(line);

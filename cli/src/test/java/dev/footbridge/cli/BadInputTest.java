@@ -49,6 +49,10 @@ class BadInputTest {
             soak --seed none            | 'none' is not a long
             levels --hosts 0            | --hosts is 0: it must be 1 to 16
             bench hosts --rounds 0      | --rounds is 0: it must be 1 to 100
+            load --clients 0            | --clients is 0: it must be 1 to 200
+            load --requests -1          | --requests is -1: it must be 1 to 100000
+            load --rounds 101           | --rounds is 101: it must be 1 to 100
+            load --shop none.jar        | --shop is none.jar, which is not there: name bookshop.jar
             bench                       | no subject was given: name one of
             chaos --seconds 1           | add --processes for worker JVMs on this host, or --hosts for members of a cluster
             chaos --processes --hosts   | --processes and --hosts are both given: give one of them
@@ -82,6 +86,7 @@ class BadInputTest {
     @ParameterizedTest
     @CsvSource({"perf,--json", "perf,--chart", "isbn,--json", "levels,--json", "soak,--json",
             "chaos --processes,--json", "chaos --hosts,--json", "bench processes,--json", "bench hosts,--json",
+            "load --shop pom.xml,--json",
             "cluster stats,--json"})
     void filesThatCannotBeWrittenAreRefusedAtOnce(String command, String option, @TempDir Path folder) {
         Ran.with(words(command, option, folder.resolve("none/file"))).isRefusedWith("none/file cannot be written",

@@ -57,7 +57,7 @@ public final class StageWait {
     }
 
     @SuppressWarnings("FutureReturnValueIgnored")
-    private static void cancel(CompletionStage<?> stage) {
+    static void cancel(CompletionStage<?> stage) {
         try {
             stage.toCompletableFuture().cancel(true);
         } catch (UnsupportedOperationException _) {

@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The CPU time of the JVM's own threads up to one moment, as Linux accounts it for each thread. It is part of what a
+ * The CPU time of a JVM's own threads up to one moment, as Linux accounts it for each thread. It is part of what a
  * way costs, and the noisiest part, so the report tells its share.
  */
-final class JvmThreads {
+public final class JvmThreads {
 
     private static final Path TASKS = Path.of("/proc/self/task");
     private static final List<String> COMPILERS = List.of("C1 ", "C2 ");
@@ -30,18 +30,27 @@ final class JvmThreads {
      * @param compilerNanos for compiling
      * @param collectorNanos for collecting garbage
      */
-    record Use(long compilerNanos, long collectorNanos) {}
+    public record Use(long compilerNanos, long collectorNanos) {}
 
     /** Whether this system tells it; elsewhere all uses are 0. */
-    static boolean areTold() {
+    public static boolean areTold() {
         return Files.isDirectory(TASKS);
     }
 
     /** What it is now. */
     static JvmThreads now() {
+        return in(TASKS);
+    }
+
+    /** What it is now in another JVM on this host. */
+    public static JvmThreads of(ProcessHandle jvm) {
+        return in(Path.of("/proc", String.valueOf(jvm.pid()), "task"));
+    }
+
+    private static JvmThreads in(Path tasks) {
         JvmThreads now = new JvmThreads();
         if (areTold()) {
-            try (DirectoryStream<Path> threads = Files.newDirectoryStream(TASKS)) {
+            try (DirectoryStream<Path> threads = Files.newDirectoryStream(tasks)) {
                 for (Path thread : threads) {
                     now.add(thread);
                 }
@@ -54,7 +63,7 @@ final class JvmThreads {
     }
 
     /** What was used since an earlier moment. */
-    Use since(JvmThreads earlier) {
+    public Use since(JvmThreads earlier) {
         return new Use(difference(compilers, earlier.compilers), difference(collectors, earlier.collectors));
     }
 

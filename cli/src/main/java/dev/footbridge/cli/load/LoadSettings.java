@@ -1,0 +1,26 @@
+package dev.footbridge.cli.load;
+
+/**
+ * How much is done.
+ *
+ * @param clients how many clients there are, each with one request at a time
+ * @param requests how many requests each endpoint gets in a round
+ * @param rounds how many rounds there are
+ * @param warmUps how many requests each quick endpoint gets before
+ */
+record LoadSettings(int clients, int requests, int rounds, int warmUps) {
+
+    /** The calls that the page of an order makes. */
+    static final int UPSTREAMS = 20;
+    /** The least warm-up after which the figures are judged. */
+    private static final int WARM = 500;
+
+    /** As many as the pool endpoint needs to have no call wait for a thread: it is not to lose by its size. */
+    int threads() {
+        return clients * UPSTREAMS;
+    }
+
+    boolean isWarm() {
+        return warmUps >= WARM;
+    }
+}

@@ -1,0 +1,58 @@
+package dev.footbridge.examples.bookshop.prices;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.URI;
+import java.time.Duration;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.io.entity.EntityUtils;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.Timeout;
+
+/** Asks for prices by Apache HttpClient 5 in its classic form: the calling thread waits. For any number of threads. */
+public final class BlockingPrices implements AutoCloseable {
+
+    private final URI service;
+    private final Duration limit;
+    private final CloseableHttpClient client;
+
+    /** Makes one that asks this service, and waits so long for each answer. */
+    public BlockingPrices(URI service, Duration limit, int connections) {
+        this.service = service;
+        this.limit = limit;
+        this.client = HttpClientBuilder.create()
+                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
+                        .setMaxConnTotal(connections).setMaxConnPerRoute(connections)
+                        .setDefaultConnectionConfig(PriceConnections.config(limit)).build())
+                .setDefaultRequestConfig(RequestConfig.custom().setResponseTimeout(Timeout.of(limit)).build())
+                .disableContentCompression().disableCookieManagement().disableRedirectHandling()
+                .disableAutomaticRetries().build();
+    }
+
+    /**
+     * The price of a book.
+     *
+     * @throws NoPrice if the service did not tell it
+     */
+    public Quote quote(String isbn) {
+        try {
+            return client.execute(new HttpGet(PriceReply.address(service, isbn)), response -> PriceReply.quote(isbn,
+                    response.getCode(), response.getEntity() == null
+                            ? null
+                            : EntityUtils.toString(response.getEntity())));
+        } catch (InterruptedIOException e) {
+            throw NoPrice.within(isbn, limit);
+        } catch (IOException e) {
+            throw NoPrice.because(isbn, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        client.close(CloseMode.IMMEDIATE);
+    }
+}
