@@ -62,9 +62,16 @@ class FootbridgeActuatorAutoConfiguration {
         LevelMeters footbridgeMeters(Levels levels) {
             return new LevelMeters(levels);
         }
+    }
+
+    /** Apart from the others, whose class must load where there are no process pools. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass({MeterRegistry.class, ProcessPool.class})
+    @ConditionalOnBean({MeterRegistry.class, ProcessPool.class})
+    static class ProcessesMeters {
 
         @Bean
-        @ConditionalOnBean(ProcessPool.class)
+        @ConditionalOnMissingBean
         ProcessMeters footbridgeProcessMeters(ProcessPool pool) {
             return new ProcessMeters(pool);
         }
