@@ -29,6 +29,7 @@ final class ForeignLoop {
 
     private static final String NO_WAITING = "code on the thread of a foreign event loop must not wait (it keeps that"
             + " loop from everything else): start a coroutine on the event loop and await there";
+    @SuppressWarnings("UnnecessaryLambda") // told from sections by its identity
     private static final Runnable COME_BACK = () -> {};
     private static final VarHandle ASKED;
 
@@ -44,6 +45,7 @@ final class ForeignLoop {
     private final Turns turns;
     private final LoopThreads.Owner owner;
     private volatile @Nullable Thread thread;
+    @SuppressWarnings("UnusedVariable") // by ASKED
     private volatile boolean asked;
     private volatile boolean gone;
     /** The baton goes round. Guarded by the baton, as is the end of the lease. */
