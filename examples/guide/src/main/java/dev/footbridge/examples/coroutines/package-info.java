@@ -1,0 +1,5 @@
+/** Coroutines, tasks, futures. */
+@NullMarked
+package dev.footbridge.examples.coroutines;
+
+import org.jspecify.annotations.NullMarked;
