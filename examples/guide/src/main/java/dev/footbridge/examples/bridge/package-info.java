@@ -1,0 +1,5 @@
+/** Sync calls async, async calls sync. */
+@NullMarked
+package dev.footbridge.examples.bridge;
+
+import org.jspecify.annotations.NullMarked;

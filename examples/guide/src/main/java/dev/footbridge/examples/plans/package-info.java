@@ -1,0 +1,5 @@
+/** Parallel and Serial plans. */
+@NullMarked
+package dev.footbridge.examples.plans;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Queues. */
+@NullMarked
+package dev.footbridge.examples.queues;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Timeouts and cancellation. */
+@NullMarked
+package dev.footbridge.examples.timeouts;
+
+import org.jspecify.annotations.NullMarked;
