@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 final class Check {
 
     private static final Pattern SPANS = Pattern.compile("<!-- spans: (.+) -->\\n+((?:\\|.*\\n)+)");
+    private static final Pattern FIGURES = Pattern.compile("<!-- figures: (.+) -->\\n+((?:\\|.*\\n)+)");
+    private static final Pattern FIGURE = Pattern.compile("\\b\\d[\\d.,]* (?:ns|µs|ms|s)\\b");
     private static final Pattern SPAN = Pattern.compile("`([^`]+)`");
     private static final Pattern MAIN = Pattern.compile("public static void main\\(String\\[\\] \\w+\\)");
 
@@ -141,6 +143,21 @@ final class Check {
             bar = row.lastIndexOf('|', bar - 1);
         }
         return Math.max(bar, 0);
+    }
+
+    /** Figures in a table that the document named above the table does not have. */
+    List<String> figures() {
+        List<String> problems = new ArrayList<>();
+        for (String path : repository.chapters()) {
+            Matcher table = FIGURES.matcher(repository.read(path));
+            while (table.find()) {
+                String source = repository.read(table.group(1));
+                FIGURE.matcher(table.group(2)).results().map(java.util.regex.MatchResult::group)
+                        .filter(figure -> !source.contains(figure)).forEach(figure -> problems.add(path + ": "
+                                + table.group(1) + " has no figure " + figure + ": take the one it has"));
+            }
+        }
+        return problems;
     }
 
     private static String plain(String code) {

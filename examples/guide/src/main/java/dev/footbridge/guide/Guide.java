@@ -53,6 +53,7 @@ public final class Guide {
         List<String> problems = new ArrayList<>(check.blocks());
         problems.addAll(check.unused());
         problems.addAll(check.spans());
+        problems.addAll(check.figures());
         problems.addAll(check.programsThatAreNot());
         problems.addAll(new Links(repository).broken());
         check.programs().forEach(program -> problems.addAll(check.outputs(program, Printed.by(program))));

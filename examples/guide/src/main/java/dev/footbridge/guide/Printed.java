@@ -13,6 +13,8 @@ final class Printed {
 
     private static final Pattern MEASURED = Pattern.compile("\\d+(?:[.,]\\d+)*(?= ?(?:ns|µs|ms|s)\\b)");
 
+    private static final Pattern LINE = Pattern.compile("(?<=\\.java:)\\d+|(?<=lambda\\$\\w{1,99}\\$)\\d+");
+
     private Printed() {}
 
     /** What {@code main} of a class prints, run in this JVM. Programs are run one at a time. */
@@ -55,8 +57,12 @@ final class Printed {
         return bytes.toString(StandardCharsets.UTF_8).stripTrailing().indent(0);
     }
 
-    /** The same text for two runs that differ only in how long things took, and in how wide columns are for that. */
+    /**
+     * The same text for two runs that differ only in how long things took, in how wide columns are for that, and in the
+     * lines of traces.
+     */
     static String steady(String printed) {
-        return MEASURED.matcher(printed).replaceAll("#").replaceAll(" +", " ").replaceAll("-{2,}", "--");
+        String places = LINE.matcher(printed).replaceAll("#");
+        return MEASURED.matcher(places).replaceAll("#").replaceAll(" +", " ").replaceAll("-{2,}", "--");
     }
 }

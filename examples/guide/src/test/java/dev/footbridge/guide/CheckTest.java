@@ -128,6 +128,17 @@ class CheckTest {
     }
 
     @Test
+    @DisplayName("a figure that the document above the table does not have is named")
+    void findsOtherFigures() throws IOException {
+        write("PERFORMANCE.md", "| call | 35.6 µs |\n");
+        String table = "<!-- figures: PERFORMANCE.md -->\n| step | figure |\n|---|---|\n| call | 35.6 µs |\n";
+        write("docs/guide/more.md", table);
+        assertThat(check.figures()).isEmpty();
+        write("docs/guide/more.md", table.replace("35.6", "5.6"));
+        assertThat(check.figures()).singleElement().asString().contains("has no figure 5.6 µs");
+    }
+
+    @Test
     @DisplayName("a link to a file or a heading that is not there is named")
     void findsBrokenLinks() throws IOException {
         write("README.md", "[a](docs/guide/sums.md#sums) [b](docs/guide/sums.md#totals) [c](docs/none.md)"

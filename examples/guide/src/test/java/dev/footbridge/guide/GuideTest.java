@@ -42,6 +42,12 @@ class GuideTest {
         assertThat(CHECK.spans()).isEmpty();
     }
 
+    @Test
+    @DisplayName("figures in tables are those of the document that is named above them")
+    void figuresAreThoseOfPerformance() {
+        assertThat(CHECK.figures()).isEmpty();
+    }
+
     static Stream<String> programs() {
         return CHECK.programs().stream();
     }

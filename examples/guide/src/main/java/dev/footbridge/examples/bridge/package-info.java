@@ -1,5 +1,5 @@
 /** Sync calls async, async calls sync. */
-@NullMarked
+@NullUnmarked
 package dev.footbridge.examples.bridge;
 
-import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.NullUnmarked;

@@ -1,5 +1,5 @@
 /** Coroutines, tasks, futures. */
-@NullMarked
+@NullUnmarked
 package dev.footbridge.examples.coroutines;
 
-import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.NullUnmarked;

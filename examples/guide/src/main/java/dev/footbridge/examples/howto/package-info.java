@@ -1,5 +1,5 @@
 /** How to async in Java: the same program in several versions. */
-@NullMarked
+@NullUnmarked
 package dev.footbridge.examples.howto;
 
-import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.NullUnmarked;

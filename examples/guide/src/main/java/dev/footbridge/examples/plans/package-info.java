@@ -1,5 +1,5 @@
 /** Parallel and Serial plans. */
-@NullMarked
+@NullUnmarked
 package dev.footbridge.examples.plans;
 
-import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.NullUnmarked;

@@ -1,5 +1,5 @@
 /** Queues. */
-@NullMarked
+@NullUnmarked
 package dev.footbridge.examples.queues;
 
-import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.NullUnmarked;

@@ -1,5 +1,5 @@
 /** Generators and streams. */
-@NullMarked
+@NullUnmarked
 package dev.footbridge.examples.streams;
 
-import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.NullUnmarked;

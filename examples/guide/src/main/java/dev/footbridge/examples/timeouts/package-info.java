@@ -1,5 +1,5 @@
 /** Timeouts and cancellation. */
-@NullMarked
+@NullUnmarked
 package dev.footbridge.examples.timeouts;
 
-import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.NullUnmarked;
