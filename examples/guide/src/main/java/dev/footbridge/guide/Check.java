@@ -20,9 +20,11 @@ final class Check {
     private static final Pattern MAIN = Pattern.compile("public static void main\\(String\\[\\] \\w+\\)");
 
     private final Repository repository;
+    private final Samples samples;
 
     Check(Repository repository) {
         this.repository = repository;
+        this.samples = new Samples(repository);
     }
 
     private Stream<Chapter> chapters() {
@@ -83,8 +85,17 @@ final class Check {
         return problems;
     }
 
-    /** The examples that have a main. */
+    /** The examples and the samples that have a main. */
     List<String> programs() {
+        return Stream.concat(examples().stream(), samples.programs().stream()).toList();
+    }
+
+    /** What one of them prints. */
+    String printed(String program) {
+        return samples.programs().contains(program) ? samples.printed(program) : Printed.by(program);
+    }
+
+    private List<String> examples() {
         String folder = Repository.EXAMPLES + "/main/java/";
         return repository.files(folder + "dev/footbridge/examples", ".java", Integer.MAX_VALUE).stream()
                 .filter(path -> MAIN.matcher(repository.read(path)).find())

@@ -56,7 +56,7 @@ public final class Guide {
         problems.addAll(check.figures());
         problems.addAll(check.programsThatAreNot());
         problems.addAll(new Links(repository).broken());
-        check.programs().forEach(program -> problems.addAll(check.outputs(program, Printed.by(program))));
+        check.programs().forEach(program -> problems.addAll(check.outputs(program, check.printed(program))));
         return problems;
     }
 
@@ -66,7 +66,7 @@ public final class Guide {
             if (block.kind() == Kind.CODE) {
                 return check.code(block);
             }
-            String text = printed.computeIfAbsent(block.origin(), Printed::by);
+            String text = printed.computeIfAbsent(block.origin(), check::printed);
             return !all && isSame(text, block) ? block.text() : text;
         });
         if (all) {

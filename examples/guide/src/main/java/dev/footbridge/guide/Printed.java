@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** What programs and commands print, and what of it is the same in each run. */
@@ -36,8 +37,13 @@ final class Printed {
 
     /** What a command of the shell prints, run in this folder. */
     static String byCommand(Path folder, String command) {
+        return byCommand(folder, List.of("sh", "-c", command));
+    }
+
+    /** What a program with its arguments prints, run in this folder. */
+    static String byCommand(Path folder, List<String> command) {
         try {
-            Process process = new ProcessBuilder("sh", "-c", command).directory(folder.toFile())
+            Process process = new ProcessBuilder(command).directory(folder.toFile())
                     .redirectError(ProcessBuilder.Redirect.DISCARD).start();
             String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             int code = process.waitFor();

@@ -56,7 +56,7 @@ class GuideTest {
     @MethodSource("programs")
     @DisplayName("each program prints what the guide says it prints")
     void prints(String program) {
-        assertThat(CHECK.outputs(program, Printed.by(program))).isEmpty();
+        assertThat(CHECK.outputs(program, CHECK.printed(program))).isEmpty();
     }
 
     @Test

@@ -39,7 +39,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** Is what the tables of "Coming from" say of Footbridge real code? It is compiled here, and run. */
 public final class ComingFrom {
@@ -68,12 +67,9 @@ public final class ComingFrom {
 
     /** Runs each line once. */
     public static void main(String[] args) throws Exception {
-        AtomicInteger lines = new AtomicInteger();
-        lines.addAndGet(EventLoop.run(() -> asyncio() + kotlin()));
-        lines.addAndGet(aSync());
-        lines.addAndGet(futures());
-        lines.addAndGet(reactor());
-        IO.println("each line has run: " + (lines.get() > 0));
+        int lines = EventLoop.run(() -> asyncio() + kotlin());
+        lines += aSync() + futures() + reactor();
+        IO.println("each line has run: " + (lines > 0));
     }
 
     private static int asyncio() throws Exception {
@@ -93,7 +89,7 @@ public final class ComingFrom {
         result += shield(task).result();
         TaskGroup.run((TaskGroup group) -> group.start(() -> f()).result());
         sleep(PAUSE);
-        try (var bound = KEY.bind("Ada")) {
+        try (var _ = KEY.bind("Ada")) {
             result += KEY.get().length();
         }
         Context copy = Context.current().copy();

@@ -12,9 +12,9 @@ import dev.footbridge.loop.EventLoop;
 import dev.footbridge.sync.AsyncLock;
 import dev.footbridge.threads.ThreadPool;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -73,7 +73,7 @@ public final class Pitfalls {
         Task<String> started = start(() -> user.get()); // perhaps on another thread
         sleep(SHORT);
         IO.println("ThreadLocal: " + await(started));
-        try (var bound = USER.bind("Ada")) { // a ContextKey goes along
+        try (var _ = USER.bind("Ada")) { // a ContextKey goes along
             Task<String> carried = start(() -> USER.get());
             IO.println("ContextKey: " + await(carried));
         }
@@ -82,7 +82,7 @@ public final class Pitfalls {
 
     // @start region="checked"
     static String read() throws IOException {
-        throw new IOException("the disk is gone");
+        return Files.readString(Path.of("nowhere.txt"));
     }
 
     static void checked() {
@@ -94,18 +94,22 @@ public final class Pitfalls {
     }
     // @end
 
+    // @start region="forgotten"
+    static void readAndForget(ThreadPool pool) {
+        Task<?> _ = pool.start(() -> read()); // fails, and nobody asks
+    }
+    // @end
+
     private static void forgotten() throws InterruptedException {
         CountDownLatch told = new CountDownLatch(1);
-        // @start region="forgotten"
+        // @start region="handler"
         FailureHandler handler = (task, failure) -> {
-            IO.println("nobody looked at: " + failure.getMessage());
+            IO.println("nobody looked at: " + failure);
             told.countDown();
         };
-        ThreadPool pool = ThreadPool.open(o -> o.withName("mail").withFailureHandler(handler));
-        List<Task<?>> sent = new ArrayList<>();
-        sent.add(pool.start(() -> read())); // fails, and nobody asks
-        pool.close(); // waits for it
-        sent.clear();
+        try (ThreadPool pool = ThreadPool.open(o -> o.withName("files").withFailureHandler(handler))) {
+            readAndForget(pool);
+        }
         // @end
         while (told.getCount() > 0) {
             System.gc(); // the task is told of when it is garbage
