@@ -53,10 +53,9 @@ public final class SameCall {
         try (ProcessPool processes = ProcessPool.open(o -> o.withWorkers(1))) {
             show("processes", processes);
         }
-        // @end
-        try (Cluster cluster = Cluster.embedded(1)) {
-            String answer = cluster.call(() -> "sent, and back");
-            IO.println("cluster    " + answer);
+        try (Cluster cluster = Cluster.embedded(1)) { // its members are in this JVM, for a try
+            show("cluster", cluster);
         }
+        // @end
     }
 }

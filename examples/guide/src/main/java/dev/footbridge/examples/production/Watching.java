@@ -1,5 +1,6 @@
 package dev.footbridge.examples.production;
 
+import static dev.footbridge.Async.gather;
 import static dev.footbridge.Async.sleep;
 
 import dev.footbridge.Task;
@@ -38,6 +39,7 @@ public final class Watching {
             IO.println("now: " + now.isPresent() + ", " + stats.running() + " run, " + stats.queued() + " queued, "
                     + stats.refused() + " refused");
             end.countDown();
+            IO.println(gather(queries).size() + " done");
         }
         // @end
         try (EventLoop loop = EventLoop.open(o -> o.withName("shop"))) {

@@ -96,7 +96,7 @@ public final class Queues {
 
     private static void kinds() {
         // @start region="kinds"
-        AsyncQueue<String> urgent = AsyncQueue.priority(100, Comparator.comparing(String::length));
+        AsyncQueue<String> urgent = AsyncQueue.priority(100, Comparator.comparingInt(String::length));
         urgent.put("can wait");
         urgent.put("now!");
         IO.println(urgent.take());

@@ -37,9 +37,12 @@ public final class Cancels {
     // @start region="compute"
     static long compute(CountDownLatch begun) {
         begun.countDown();
-        for (long n = 0;; n++) {
+        long sum = 0;
+        while (sum >= 0) {
             checkCancelled(); // computing never waits, so it asks
+            sum++;
         }
+        return sum;
     }
     // @end
 
