@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -162,13 +163,17 @@ final class Check {
         for (String path : repository.chapters()) {
             Matcher table = FIGURES.matcher(repository.read(path));
             while (table.find()) {
-                String source = repository.read(table.group(1));
-                FIGURE.matcher(table.group(2)).results().map(java.util.regex.MatchResult::group)
-                        .filter(figure -> !source.contains(figure)).forEach(figure -> problems.add(path + ": "
-                                + table.group(1) + " has no figure " + figure + ": take the one it has"));
+                List<String> known = figures(repository.read(table.group(1)));
+                figures(table.group(2)).stream().filter(figure -> !known.contains(figure))
+                        .forEach(figure -> problems.add(path + ": " + table.group(1) + " has no figure " + figure
+                                + ": take the one it has"));
             }
         }
         return problems;
+    }
+
+    private static List<String> figures(String text) {
+        return FIGURE.matcher(text).results().map(MatchResult::group).toList();
     }
 
     private static String plain(String code) {

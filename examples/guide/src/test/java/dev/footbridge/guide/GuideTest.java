@@ -52,7 +52,7 @@ class GuideTest {
         return CHECK.programs().stream();
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}")
     @MethodSource("programs")
     @DisplayName("each program prints what the guide says it prints")
     void prints(String program) {

@@ -28,7 +28,7 @@ public final class Atomic {
     // @start region="torn"
     void sellOneSlowly() {
         if (stock > 0) {
-            sleep(Duration.ofMillis(1)); // others run here, and sell, too
+            sleep(Duration.ofMillis(50)); // others run here, and sell, too
             stock--;
         }
     }

@@ -31,7 +31,7 @@ public final class Several {
     }
 
     static List<Task<String>> both() {
-        return List.of(start(() -> after(200, "slow")), start(() -> after(20, "fast")));
+        return List.of(start(() -> after(400, "slow")), start(() -> after(20, "fast")));
     }
 
     /** Waits in each way once. */

@@ -4,6 +4,7 @@ import static dev.footbridge.Async.sleep;
 
 import dev.footbridge.Outcome;
 import dev.footbridge.plan.Parallel;
+import dev.footbridge.sync.AsyncEvent;
 import java.time.Duration;
 import java.util.List;
 
@@ -12,7 +13,8 @@ public final class Failures {
 
     private Failures() {}
 
-    static String slow() {
+    static String slow(AsyncEvent begun) {
+        begun.set();
         try {
             sleep(Duration.ofMinutes(1));
             return "slow";
@@ -21,11 +23,17 @@ public final class Failures {
         }
     }
 
+    static String failing(AsyncEvent begun) {
+        begun.await();
+        return Shop.broken("the price service");
+    }
+
     /** Runs one plan, failing fast, then to the end. */
     public static void main(String[] args) {
         // @start region="fail-fast"
+        AsyncEvent begun = AsyncEvent.create();
         try {
-            Parallel.of().schedule(() -> slow()).schedule(Shop::broken, "the price service").block();
+            Parallel.of().schedule(() -> slow(begun)).schedule(() -> failing(begun)).block();
         } catch (IllegalStateException e) { // after that cleanup
             IO.println("thrown: " + e.getMessage());
         }

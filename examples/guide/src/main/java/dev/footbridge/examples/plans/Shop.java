@@ -16,7 +16,7 @@ final class Shop {
     static String findUser(int id) throws InterruptedException {
         MOST.accumulateAndGet(RUNNING.incrementAndGet(), Math::max);
         try {
-            Thread.sleep(20);
+            Thread.sleep(50);
             return "user " + id;
         } finally {
             RUNNING.decrementAndGet();

@@ -18,7 +18,7 @@ public final class Closing {
     public static void main(String[] args) throws InterruptedException {
         // @start region="close"
         EventLoop loop = EventLoop.open(o -> o.withName("shop")
-                .withCloseTimeout(Duration.ofMillis(100)) // so long tasks may finish
+                .withCloseTimeout(Duration.ofMillis(500)) // so long tasks may finish
                 .withAbortTimeout(Duration.ofSeconds(5))); // so long cancelled ones may clean up
         Task<String> quick = loop.start(() -> {
             sleep(Duration.ofMillis(10));

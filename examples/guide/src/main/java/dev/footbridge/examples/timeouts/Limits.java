@@ -15,7 +15,7 @@ import java.util.concurrent.TimeoutException;
 /** How does one wait, but not for ever? */
 public final class Limits {
 
-    private static final Duration SHORT = Duration.ofMillis(20);
+    private static final Duration SHORT = Duration.ofMillis(100);
     private static final Duration LONG = Duration.ofMinutes(1);
 
     private Limits() {}
@@ -53,9 +53,9 @@ public final class Limits {
         IO.println("moveOnAfter: " + answer.orElse("no answer, so without"));
         // @end
         // @start region="deadline"
-        String late = withDeadline(SHORT, (Deadline deadline) -> {
+        String late = withDeadline(Duration.ofMillis(500), (Deadline deadline) -> {
             deadline.moveTo(LONG); // it answers, so it may take longer
-            return answer(SHORT.multipliedBy(3));
+            return answer(Duration.ofMillis(600));
         });
         IO.println("withDeadline: " + late);
         // @end
