@@ -88,6 +88,9 @@ public final class Guide {
     }
 
     private static boolean isSame(String text, Block block) {
+        if (block.kind() == Kind.COMMAND) {
+            return Printed.rough(text).equals(Printed.rough(block.text()));
+        }
         return Printed.steady(text).equals(Printed.steady(block.text()));
     }
 

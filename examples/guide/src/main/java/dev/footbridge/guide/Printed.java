@@ -14,6 +14,7 @@ final class Printed {
 
     private static final Pattern MEASURED = Pattern.compile("\\d+(?:[.,]\\d+)*(?= ?(?:ns|µs|ms|s)\\b)");
 
+    private static final Pattern FRACTION = Pattern.compile("\\d+\\.\\d+");
     private static final Pattern LINE = Pattern.compile("(?<=java\\.base/)[\\w.$]+\\([^)]*\\)|(?<=\\.java:)\\d+|(?<=lambda\\$\\w{1,99}\\$)\\d+");
 
     private Printed() {}
@@ -61,6 +62,11 @@ final class Printed {
 
     private static String text(ByteArrayOutputStream bytes) {
         return bytes.toString(StandardCharsets.UTF_8).stripTrailing().indent(0);
+    }
+
+    /** The same text for two runs that differ only in measured figures, with or without a unit. */
+    static String rough(String printed) {
+        return steady(FRACTION.matcher(printed).replaceAll("#"));
     }
 
     /**
