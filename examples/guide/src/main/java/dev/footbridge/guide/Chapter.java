@@ -2,6 +2,7 @@ package dev.footbridge.guide;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -58,7 +59,7 @@ record Chapter(String path, List<String> lines, List<Block> blocks) {
                 throw new GuideException(path + ":" + (i + 1) + " opens a block that nothing closes: add ```");
             }
             Matcher origin = ORIGIN.matcher(i == 0 ? "" : lines.get(i - 1));
-            Kind kind = origin.matches() ? Kind.valueOf(origin.group(1).toUpperCase(java.util.Locale.ROOT)) : Kind.NONE;
+            Kind kind = origin.matches() ? Kind.valueOf(origin.group(1).toUpperCase(Locale.ROOT)) : Kind.NONE;
             blocks.add(new Block(i + 2, fence.group(1), kind, kind == Kind.NONE ? "" : origin.group(2).strip(),
                     String.join("\n", lines.subList(i + 1, end)).indent(0)));
             i = end;

@@ -2,6 +2,7 @@ package dev.footbridge.guide;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.commonmark.Extension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
@@ -112,8 +113,8 @@ final class Markdown {
     private record Blocks(HtmlWriter out) implements NodeRenderer {
 
         @Override
-        public java.util.Set<Class<? extends Node>> getNodeTypes() {
-            return java.util.Set.of(FencedCodeBlock.class, HtmlBlock.class);
+        public Set<Class<? extends Node>> getNodeTypes() {
+            return Set.of(FencedCodeBlock.class, HtmlBlock.class);
         }
 
         @Override

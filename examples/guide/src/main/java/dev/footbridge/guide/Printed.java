@@ -15,7 +15,8 @@ final class Printed {
     private static final Pattern MEASURED = Pattern.compile("\\d+(?:[.,]\\d+)*(?= ?(?:ns|µs|ms|s)\\b)");
 
     private static final Pattern FRACTION = Pattern.compile("\\d+\\.\\d+");
-    private static final Pattern LINE = Pattern.compile("(?<=java\\.base/)[\\w.$]+\\([^)]*\\)|(?<=\\.java:)\\d+|(?<=lambda\\$\\w{1,99}\\$)\\d+");
+    private static final Pattern LINE = Pattern
+            .compile("(?<=java\\.base/)[\\w.$]+\\([^)]*\\)|(?<=\\.java:)\\d+|(?<=lambda\\$\\w{1,99}\\$)\\d+");
 
     private Printed() {}
 

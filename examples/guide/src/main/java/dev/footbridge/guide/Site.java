@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -62,7 +63,7 @@ final class Site {
                 + "\">Footbridge</a>\n");
         write("docs/adr/index.html", framed("docs/adr/index.md", "Decisions", decisions()));
         try (InputStream style = Site.class.getResourceAsStream("style.css")) {
-            Files.copy(java.util.Objects.requireNonNull(style, "style.css"), folder.resolve("style.css"));
+            Files.copy(Objects.requireNonNull(style, "style.css"), folder.resolve("style.css"));
         }
     }
 
