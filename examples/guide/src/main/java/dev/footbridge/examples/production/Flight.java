@@ -1,7 +1,8 @@
 package dev.footbridge.examples.production;
 
 import dev.footbridge.processes.ProcessPool;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import jdk.jfr.consumer.RecordingStream;
 
 /** What does the flight recorder see of worker JVMs? */
@@ -11,19 +12,15 @@ public final class Flight {
 
     /** Runs one job, recorded. */
     public static void main(String[] args) throws InterruptedException {
-        CountDownLatch seen = new CountDownLatch(2);
         // @start region="flight"
+        BlockingQueue<String> outcomes = new LinkedBlockingQueue<>();
         try (RecordingStream recording = new RecordingStream()) {
-            recording.onEvent("dev.footbridge.WorkerStart", event -> seen.countDown());
-            recording.onEvent("dev.footbridge.RemoteJob", event -> {
-                IO.println("job: " + event.getString("outcome"));
-                seen.countDown();
-            });
+            recording.onEvent("dev.footbridge.RemoteJob", event -> outcomes.add(event.getString("outcome")));
             recording.startAsync();
             try (ProcessPool pool = ProcessPool.open(o -> o.withName("pdf").withWorkers(1))) {
                 IO.println("answer: " + pool.call(() -> 6 * 7));
             }
-            seen.await();
+            IO.println("recorded: " + outcomes.take());
         }
         // @end
     }
