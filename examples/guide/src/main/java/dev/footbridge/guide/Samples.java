@@ -39,7 +39,8 @@ final class Samples {
         }
         String path = classes + File.pathSeparator + System.getProperty("java.class.path");
         return Printed.byCommand(repository.root(), List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", path, program));
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1", "-cp", path, program));
     }
 
     private void compile(Path classes) {
