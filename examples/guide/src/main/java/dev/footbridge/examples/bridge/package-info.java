@@ -1,0 +1,5 @@
+/** Sync calls async, async calls sync. */
+@NullUnmarked
+package dev.footbridge.examples.bridge;
+
+import org.jspecify.annotations.NullUnmarked;

@@ -1,0 +1,5 @@
+/** Coroutines, tasks, futures. */
+@NullUnmarked
+package dev.footbridge.examples.coroutines;
+
+import org.jspecify.annotations.NullUnmarked;

@@ -1,0 +1,5 @@
+/** Pitfalls. */
+@NullUnmarked
+package dev.footbridge.examples.pitfalls;
+
+import org.jspecify.annotations.NullUnmarked;

@@ -1,0 +1,5 @@
+/** Parallel and Serial plans. */
+@NullUnmarked
+package dev.footbridge.examples.plans;
+
+import org.jspecify.annotations.NullUnmarked;

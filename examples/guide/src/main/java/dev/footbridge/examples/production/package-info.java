@@ -1,0 +1,5 @@
+/** In production. */
+@NullUnmarked
+package dev.footbridge.examples.production;
+
+import org.jspecify.annotations.NullUnmarked;

@@ -1,0 +1,5 @@
+/** Queues. */
+@NullUnmarked
+package dev.footbridge.examples.queues;
+
+import org.jspecify.annotations.NullUnmarked;

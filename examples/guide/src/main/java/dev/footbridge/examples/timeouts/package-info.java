@@ -1,0 +1,5 @@
+/** Timeouts and cancellation. */
+@NullUnmarked
+package dev.footbridge.examples.timeouts;
+
+import org.jspecify.annotations.NullUnmarked;
