@@ -208,11 +208,26 @@ final class SoakRun {
             Thread.sleep(100);
             heap = Math.min(heap, ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
         }
-        long descriptors = ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
-                ? unix.getOpenFileDescriptorCount()
-                : 0;
+        long descriptors = descriptors();
         ThreadPool pool = app.getBean(ThreadPool.class);
         int threads = ManagementFactory.getThreadMXBean().getThreadCount() - (virtual ? 0 : pool.stats().size());
         return new long[]{heap, threads, descriptors};
+    }
+
+    /** Once no fewer come any more: the server closes a connection a while after its client did. */
+    private static long descriptors() throws InterruptedException {
+        if (!(ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix)) {
+            return 0;
+        }
+        long fewest = unix.getOpenFileDescriptorCount();
+        for (int same = 0; same < 10; same++) {
+            Thread.sleep(100);
+            long now = unix.getOpenFileDescriptorCount();
+            if (now < fewest) {
+                fewest = now;
+                same = -1;
+            }
+        }
+        return fewest;
     }
 }
