@@ -60,7 +60,7 @@ public final class BatonRaces {
     @State
     public static class LetLie {
 
-        private final Core core = new Core(LOOP, EventLoopOptions.DEFAULT);
+        private final Core core = new Core(LOOP, EventLoopOptions.DEFAULT, null);
         private boolean firstDone;
         private boolean secondDone;
 
