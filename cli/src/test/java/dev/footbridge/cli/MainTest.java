@@ -44,12 +44,12 @@ class MainTest {
 
     @Test
     void refusesToRunWithoutACommand() {
-        Ran.with().isRefusedWith("no command was given: name one of perf, isbn, levels, bench, soak, chaos, worker");
+        Ran.with().isRefusedWith("no command was given: name one of perf, isbn, levels, load, bench, soak, chaos, worker");
     }
 
     @Test
     void refusesACommandThatItDoesNotHave() {
         Ran.with("pref").isRefusedWith(
-                "there is no command 'pref': name one of perf, isbn, levels, bench, soak, chaos, worker");
+                "there is no command 'pref': name one of perf, isbn, levels, load, bench, soak, chaos, worker");
     }
 }
