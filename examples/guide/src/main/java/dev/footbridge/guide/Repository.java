@@ -39,11 +39,12 @@ record Repository(Path root) {
                 .filter(path -> !CHECKED_ELSEWHERE.contains(path.substring(GUIDE.length() + 1))).toList();
     }
 
-    /** All Markdown documents: those beside the README, and those in docs. */
+    /** All Markdown documents: those beside the README, those in docs, and what examples say of themselves. */
     List<String> documents() {
         List<String> beside = files(".", ".md", 1);
         List<String> inside = files("docs", ".md", Integer.MAX_VALUE);
-        return Stream.concat(beside.stream(), inside.stream()).sorted().toList();
+        List<String> examples = files("examples", "README.md", 2);
+        return Stream.of(beside, inside, examples).flatMap(List::stream).sorted().toList();
     }
 
     /** Files under a folder whose names end so, build output excluded. */
