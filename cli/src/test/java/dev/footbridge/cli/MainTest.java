@@ -44,7 +44,8 @@ class MainTest {
 
     @Test
     void refusesToRunWithoutACommand() {
-        Ran.with().isRefusedWith("no command was given: name one of perf, isbn, levels, load, bench, soak, chaos, worker");
+        Ran.with().isRefusedWith(
+                "no command was given: name one of perf, isbn, levels, load, bench, soak, chaos, worker");
     }
 
     @Test
