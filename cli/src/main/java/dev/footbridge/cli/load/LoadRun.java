@@ -2,8 +2,8 @@ package dev.footbridge.cli.load;
 
 import dev.footbridge.cli.http.BlockingClient;
 import dev.footbridge.cli.http.HttpClients;
+import dev.footbridge.cli.measure.MachineLoad;
 import dev.footbridge.cli.output.Progress;
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -26,7 +26,7 @@ final class LoadRun {
     }
 
     LoadResult run() {
-        double loadBefore = load();
+        double loadBefore = MachineLoad.now();
         Map<Endpoint, List<Turn>> turns = new EnumMap<>(Endpoint.class);
         try (ChildJvm prices = ChildJvm.start("the price service", jar, List.of("isbn-service"));
                 ChildJvm shop = ChildJvm.start("the bookshop", jar, List.of("--server.port=0",
@@ -46,7 +46,7 @@ final class LoadRun {
                 }
             }
             List<Row> rows = turns.entrySet().stream().map(each -> Row.of(each.getKey(), each.getValue())).toList();
-            return LoadResult.of(settings, loadBefore, load(), clients.wrong(), clients.firstWrong(), rows);
+            return LoadResult.of(settings, loadBefore, MachineLoad.now(), clients.wrong(), clients.firstWrong(), rows);
         }
     }
 
@@ -58,9 +58,5 @@ final class LoadRun {
             long[] _ = clients.send(Endpoint.FOOTBRIDGE, portion, WARM_UP_CLIENTS);
         }
         long[] _ = clients.send(Endpoint.SEQUENTIAL, portion, WARM_UP_CLIENTS);
-    }
-
-    private static double load() {
-        return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     }
 }

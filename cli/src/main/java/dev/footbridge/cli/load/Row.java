@@ -1,6 +1,7 @@
 package dev.footbridge.cli.load;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.footbridge.cli.measure.Median;
 import dev.footbridge.cli.perf.JvmThreads;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -37,18 +38,15 @@ record Row(String endpoint, int requests, double requestsPerSecond, double p50Mi
         double[] rate = sorted(turns, turn -> turn.nanos().size() * NANOS_PER_SECOND / turn.wallNanos());
         long allCpu = turns.stream().mapToLong(Turn::cpuNanos).sum();
         long compilers = turns.stream().mapToLong(Turn::compilerNanos).sum();
-        return new Row(endpoint.address(), millis.length, median(rate), percentile(millis, 50), percentile(millis, 99),
-                median(cpu), cpu[0], cpu[cpu.length - 1], median(rest),
+        return new Row(endpoint.address(), millis.length, Median.of(rate), percentile(millis, 50),
+                percentile(millis, 99),
+                Median.of(cpu), cpu[0], cpu[cpu.length - 1], Median.of(rest),
                 JvmThreads.areTold() && allCpu > 0 ? (double) compilers / allCpu : null);
     }
 
     /** The least value that so many per cent of the others do not exceed. */
     static double percentile(double[] sorted, int percent) {
         return sorted[Math.max(0, Math.ceilDiv(sorted.length * percent, 100) - 1)];
-    }
-
-    private static double median(double[] sorted) {
-        return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
     }
 
     private static double[] sorted(List<Turn> turns, ToDoubleFunction<Turn> figure) {
