@@ -73,7 +73,7 @@ public final class BlockingRefusal {
                     + "' runs on it): start a coroutine on that loop and await there, or make the call on another"
                     + " thread");
         }
-        if (any && KNOWN.stream().anyMatch(known -> known.includes(Thread.currentThread()))) {
+        if (isRegistered()) {
             throw new IllegalStateException(Thread.currentThread() + " must not be blocked (it is registered as one of"
                     + " NonBlockingThreads): start a task and go on with it when it is done, or make the call on"
                     + " another thread");
@@ -82,7 +82,10 @@ public final class BlockingRefusal {
 
     /** Whether the calling thread must not be blocked. */
     public static boolean isNonBlocking() {
-        return LoopThreads.here() != null
-                || (any && KNOWN.stream().anyMatch(known -> known.includes(Thread.currentThread())));
+        return LoopThreads.here() != null || isRegistered();
+    }
+
+    private static boolean isRegistered() {
+        return any && KNOWN.stream().anyMatch(known -> known.includes(Thread.currentThread()));
     }
 }

@@ -56,6 +56,12 @@ final class Core {
         }
     }
 
+    /** The foreign loop, if the calling code is on its thread. */
+    @Nullable
+    ForeignLoop foreignHere() {
+        return foreign != null && foreign.isHere() ? foreign : null;
+    }
+
     /** Why all work of the loop is being cancelled, if it is. */
     @Nullable
     String aborting() {

@@ -338,8 +338,7 @@ public final class EventLoop implements Level, Executor, AutoCloseable {
      */
     @Override
     public void close() {
-        ForeignLoop foreign = core.foreign;
-        if (foreign == null || !foreign.isHere() || closing.isClosed()) {
+        if (core.foreignHere() == null || closing.isClosed()) {
             closing.close();
         } else if (!isIdle() || !closing.closeNow()) {
             throw new IllegalStateException(this + " cannot be closed on the thread of its foreign loop while it has"
@@ -355,8 +354,7 @@ public final class EventLoop implements Level, Executor, AutoCloseable {
     public void abort() {
         String reason = "event loop '" + name() + "' was aborted";
         closing.abort(reason);
-        ForeignLoop foreign = core.foreign;
-        if (foreign != null && foreign.isHere()) {
+        if (core.foreignHere() != null) {
             abortLater(reason);
         }
     }

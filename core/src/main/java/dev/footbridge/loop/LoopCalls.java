@@ -58,8 +58,7 @@ final class LoopCalls {
     }
 
     private <T extends @Nullable Object> T callFromThread(Strand strand, Callable<T> body) {
-        ForeignLoop lender = core.foreign;
-        ForeignLoop here = lender != null && lender.isHere() ? lender : null;
+        ForeignLoop here = core.foreignHere();
         if (here == null) {
             BlockingRefusal.check();
         }

@@ -20,12 +20,7 @@ final class LoopClosing extends Closing {
     @Override
     protected boolean isOwnJob() {
         Strand strand = Strand.current();
-        return (strand != null && strand.isIn(core.coroutines)) || isOnForeignThread();
-    }
-
-    private boolean isOnForeignThread() {
-        ForeignLoop foreign = core.foreign;
-        return foreign != null && foreign.isHere();
+        return (strand != null && strand.isIn(core.coroutines)) || core.foreignHere() != null;
     }
 
     @Override
@@ -70,8 +65,8 @@ final class LoopClosing extends Closing {
 
     @Override
     protected boolean tryFinish(Strand strand, long deadline) {
-        ForeignLoop foreign = core.foreign;
-        if (foreign != null && foreign.isHere()) {
+        ForeignLoop foreign = core.foreignHere();
+        if (foreign != null) {
             return foreign.tryCloseHere();
         }
         Wake wake = core.callers.acquire(strand, deadline);
