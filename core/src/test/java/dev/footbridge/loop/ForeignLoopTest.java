@@ -387,6 +387,7 @@ class ForeignLoopTest {
         ThreadPoolExecutor full = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(1));
         try (EventLoop hosted = EventLoop.on(full)) {
             hosted.call(() -> 1);
+            Eventually.until(() -> full.getActiveCount() == 0 && full.getQueue().isEmpty()); // no turn is left
             CountDownLatch stuck = new CountDownLatch(1);
             full.execute(() -> awaitPlainly(stuck));
             full.execute(() -> {});
