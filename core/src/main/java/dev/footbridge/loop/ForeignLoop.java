@@ -1,6 +1,7 @@
 package dev.footbridge.loop;
 
 import dev.footbridge.internal.LoopThreads;
+import dev.footbridge.internal.Nap;
 import dev.footbridge.internal.Strand;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -198,14 +199,14 @@ final class ForeignLoop {
     void runFor(Strand coroutine, LoopJob<?> job) {
         Errand errand = new Errand(coroutine, job);
         wake(errand);
-        errand.await();
+        errand.nap.await(errand);
     }
 
     private final class Errand implements Runnable {
 
         private final Strand coroutine;
         private final LoopJob<?> job;
-        private volatile boolean done;
+        private final Nap nap = new Nap();
 
         Errand(Strand coroutine, LoopJob<?> job) {
             this.coroutine = coroutine;
@@ -216,19 +217,7 @@ final class ForeignLoop {
         public void run() {
             runHere(job);
             core.baton.setHolder(coroutine);
-            done = true;
-            LockSupport.unpark(coroutine.thread());
-        }
-
-        void await() {
-            boolean interrupted = false;
-            while (!done) {
-                LockSupport.park(this);
-                interrupted |= Thread.interrupted();
-            }
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+            nap.end();
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.footbridge.threads;
 
+import dev.footbridge.internal.Nap;
 import dev.footbridge.internal.Signal;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -7,7 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
+
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -221,12 +222,12 @@ final class Slots {
     /** Gives a free place away: to one that comes back at once, to one queued by way of the result. */
     private @Nullable PoolJob<?> next() {
         for (Returning first = returning.peek(); first != null; first = returning.peek()) {
-            if (!admission.readmits(first.job, running)) {
+            if (!admission.readmits(first.job(), running)) {
                 return null;
             }
             returning.remove();
-            comeBack(first.job);
-            first.go();
+            comeBack(first.job());
+            first.nap().end();
         }
         if (queue.isEmpty() || !admission.admits(queue.getFirst(), running)) {
             return null;
@@ -265,13 +266,13 @@ final class Slots {
             if (tryReacquire(job)) {
                 return;
             }
-            self = new Returning(job, Thread.currentThread());
+            self = new Returning(job, new Nap());
             returning.add(self);
         } finally {
             lock.unlock();
         }
         keptWaiting.run();
-        self.await();
+        self.nap().await(self);
     }
 
     /** A job is kept waiting: somebody is to look at those that run. */
@@ -347,31 +348,5 @@ final class Slots {
     }
 
     /** A job that has waited and wants its place again. Neither a cancel nor an interrupt keeps it from it. */
-    private static final class Returning {
-
-        private final PoolJob<?> job;
-        private final Thread thread;
-        private volatile boolean free;
-
-        Returning(PoolJob<?> job, Thread thread) {
-            this.job = job;
-            this.thread = thread;
-        }
-
-        void go() {
-            free = true;
-            LockSupport.unpark(thread);
-        }
-
-        void await() {
-            boolean interrupted = false;
-            while (!free) {
-                LockSupport.park(this);
-                interrupted |= Thread.interrupted();
-            }
-            if (interrupted) {
-                thread.interrupt();
-            }
-        }
-    }
+    private record Returning(PoolJob<?> job, Nap nap) {}
 }
