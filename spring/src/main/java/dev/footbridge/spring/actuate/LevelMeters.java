@@ -5,13 +5,8 @@ import dev.footbridge.loop.EventLoopStats;
 import dev.footbridge.spring.lifecycle.Levels;
 import dev.footbridge.threads.ThreadPool;
 import dev.footbridge.threads.ThreadPoolStats;
-import io.micrometer.core.instrument.FunctionCounter;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
@@ -22,7 +17,7 @@ import java.util.function.ToDoubleFunction;
 public final class LevelMeters implements MeterBinder, AutoCloseable {
 
     private final Levels levels;
-    private final Map<Meter, MeterRegistry> meters = new ConcurrentHashMap<>();
+    private final RegisteredMeters meters = new RegisteredMeters();
 
     /** Meters of these levels. */
     public LevelMeters(Levels levels) {
@@ -36,7 +31,7 @@ public final class LevelMeters implements MeterBinder, AutoCloseable {
     }
 
     private void bind(MeterRegistry registry, EventLoop loop) {
-        Of<EventLoop> of = new Of<>(registry, loop, "footbridge.loop.", loop.name());
+        RegisteredMeters.Of<EventLoop> of = meters.of(registry, loop, "footbridge.loop.", loop.name());
         of.gauge("pending", "Tasks that have not ended", l -> l.stats().pending());
         of.gauge("ready", "Coroutines, jobs and callbacks that could run now", l -> l.stats().ready());
         of.gauge("timers", "Sleeps and delayed callbacks that are not due", l -> l.stats().timers());
@@ -46,7 +41,7 @@ public final class LevelMeters implements MeterBinder, AutoCloseable {
     }
 
     private void bind(MeterRegistry registry, ThreadPool pool) {
-        Of<ThreadPool> of = new Of<>(registry, pool, "footbridge.pool.", pool.name());
+        RegisteredMeters.Of<ThreadPool> of = meters.of(registry, pool, "footbridge.pool.", pool.name());
         of.gauge("running", "Jobs that run", p -> p.stats().running());
         of.gauge("waiting", "Jobs that wait and have given their place back", p -> p.stats().waiting());
         of.gauge("queued", "Jobs that have not begun", p -> p.stats().queued());
@@ -66,32 +61,6 @@ public final class LevelMeters implements MeterBinder, AutoCloseable {
     /** Removes the meters. */
     @Override
     public void close() {
-        meters.forEach((meter, registry) -> registry.remove(meter));
-        meters.clear();
-    }
-
-    private final class Of<L> {
-
-        private final MeterRegistry registry;
-        private final L level;
-        private final String prefix;
-        private final String name;
-
-        Of(MeterRegistry registry, L level, String prefix, String name) {
-            this.registry = registry;
-            this.level = level;
-            this.prefix = prefix;
-            this.name = name;
-        }
-
-        void gauge(String what, String description, ToDoubleFunction<L> number) {
-            meters.put(Gauge.builder(prefix + what, level, number).description(description).tag("name", name)
-                    .register(registry), registry);
-        }
-
-        void counter(String what, String description, ToDoubleFunction<L> number) {
-            meters.put(FunctionCounter.builder(prefix + what, level, number).description(description).tag("name", name)
-                    .register(registry), registry);
-        }
+        meters.close();
     }
 }
