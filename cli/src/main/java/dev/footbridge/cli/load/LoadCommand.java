@@ -25,11 +25,14 @@ public final class LoadCommand implements Callable<Integer> {
     @Option(names = "--clients", paramLabel = "N", description = "Clients, each with one request at a time (16).")
     private @Nullable Integer clients;
 
-    @Option(names = "--requests", paramLabel = "N", description = "Requests to each endpoint in a round (160).")
+    @Option(names = "--requests", paramLabel = "N", description = "Requests to each endpoint in a round (480); the slow one gets a tenth.")
     private @Nullable Integer requests;
 
     @Option(names = "--rounds", paramLabel = "N", description = "Rounds, in which the endpoints take turns (5).")
     private @Nullable Integer rounds;
+
+    @Option(names = "--warm-up", paramLabel = "N", description = "Requests to each of the two quick endpoints before (10000).")
+    private @Nullable Integer warmUps;
 
     @Option(names = "--shop", paramLabel = "FILE.jar", description = "The bookshop (that of this source tree).")
     private @Nullable Path shop;
@@ -49,8 +52,9 @@ public final class LoadCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         LoadSettings settings = new LoadSettings(given("--clients", clients, quick ? 8 : 16, MOST_CLIENTS),
-                given("--requests", requests, quick ? 16 : 160, MOST_REQUESTS),
-                given("--rounds", rounds, quick ? 1 : 5, MOST_ROUNDS), quick ? 16 : 3_000);
+                given("--requests", requests, quick ? 16 : 480, MOST_REQUESTS),
+                given("--rounds", rounds, quick ? 1 : 5, MOST_ROUNDS),
+                given("--warm-up", warmUps, quick ? 16 : 10_000, MOST_REQUESTS));
         ShopJar jar = shop == null ? ShopJar.ofSourceTree() : ShopJar.at(shop);
         OutputFile file = json == null ? null : OutputFile.at(json);
         PrintWriter out = spec.commandLine().getOut();

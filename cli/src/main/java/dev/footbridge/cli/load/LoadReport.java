@@ -20,7 +20,8 @@ final class LoadReport {
                 + Runtime.version());
         out.println(settings.clients() + " clients with one request at a time; in each of " + settings.rounds()
                 + (settings.rounds() == 1 ? " round" : " rounds") + " each endpoint gets " + settings.requests()
-                + " requests; the pool has " + settings.threads() + " threads.");
+                + " requests, the slow one " + settings.requests(Endpoint.SEQUENTIAL) + "; the pool has "
+                + settings.threads() + " threads.");
         out.println("The shop runs in a process of its own, so do its price service and its database.");
         out.println();
         out.flush();

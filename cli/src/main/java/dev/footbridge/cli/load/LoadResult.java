@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param warm whether the shop was warm
  * @param clients how many clients there were, each with one request at a time
- * @param requests how many requests each endpoint got in a round
+ * @param requests how many requests each quick endpoint got in a round
  * @param rounds how many rounds there were
  * @param threads how many threads the pool of the second endpoint had
  * @param cpus the processors

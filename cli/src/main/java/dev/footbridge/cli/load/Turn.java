@@ -20,7 +20,7 @@ record Turn(List<Long> nanos, long wallNanos, long cpuNanos, long compilerNanos)
         JvmThreads threads = JvmThreads.of(shop);
         long cpu = cpu(shop);
         long begin = System.nanoTime();
-        long[] nanos = clients.send(endpoint, settings.requests(), settings.clients());
+        long[] nanos = clients.send(endpoint, settings.requests(endpoint), settings.clients());
         long wall = System.nanoTime() - begin;
         return new Turn(Arrays.stream(nanos).boxed().toList(), wall, cpu(shop) - cpu,
                 JvmThreads.of(shop).since(threads).compilerNanos());

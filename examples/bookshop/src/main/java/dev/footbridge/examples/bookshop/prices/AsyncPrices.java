@@ -5,12 +5,14 @@ import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import org.apache.hc.client5.http.config.TlsConfig;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
-import org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder;
+import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.nio.entity.StringAsyncEntityConsumer;
 import org.apache.hc.core5.http.nio.support.AsyncRequestBuilder;
 import org.apache.hc.core5.http.nio.support.BasicResponseConsumer;
 import org.apache.hc.core5.http2.HttpVersionPolicy;
+import org.apache.hc.core5.http2.config.H2Config;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.reactor.IOReactorConfig;
 
@@ -26,16 +28,15 @@ public final class AsyncPrices implements AutoCloseable {
     /** Makes one that asks this service. */
     public AsyncPrices(URI service, Duration connectLimit, int connections) {
         this.service = service;
-        this.client = HttpAsyncClientBuilder.create()
-                .setConnectionManager(PoolingAsyncClientConnectionManagerBuilder.create()
+        this.client = HttpAsyncClients.createMinimal(H2Config.DEFAULT,
+                Http1Config.DEFAULT,
+                IOReactorConfig.custom().setIoThreadCount(1).build(),
+                PoolingAsyncClientConnectionManagerBuilder.create()
                         .setMaxConnTotal(connections).setMaxConnPerRoute(connections)
                         .setDefaultConnectionConfig(PriceConnections.config(connectLimit))
                         .setDefaultTlsConfig(
                                 TlsConfig.custom().setVersionPolicy(HttpVersionPolicy.FORCE_HTTP_1).build())
-                        .build())
-                .setIOReactorConfig(IOReactorConfig.custom().setIoThreadCount(1).build())
-                .disableContentCompression().disableCookieManagement().disableRedirectHandling()
-                .disableAutomaticRetries().build();
+                        .build());
         client.start();
     }
 

@@ -7,7 +7,7 @@ import java.time.Duration;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.apache.hc.core5.io.CloseMode;
@@ -18,19 +18,17 @@ public final class BlockingPrices implements AutoCloseable {
 
     private final URI service;
     private final Duration limit;
+    private final RequestConfig config;
     private final CloseableHttpClient client;
 
     /** Makes one that asks this service, and waits so long for each answer. */
     public BlockingPrices(URI service, Duration limit, int connections) {
         this.service = service;
         this.limit = limit;
-        this.client = HttpClientBuilder.create()
-                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
-                        .setMaxConnTotal(connections).setMaxConnPerRoute(connections)
-                        .setDefaultConnectionConfig(PriceConnections.config(limit)).build())
-                .setDefaultRequestConfig(RequestConfig.custom().setResponseTimeout(Timeout.of(limit)).build())
-                .disableContentCompression().disableCookieManagement().disableRedirectHandling()
-                .disableAutomaticRetries().build();
+        this.config = RequestConfig.custom().setResponseTimeout(Timeout.of(limit)).build();
+        this.client = HttpClients.createMinimal(PoolingHttpClientConnectionManagerBuilder.create()
+                .setMaxConnTotal(connections).setMaxConnPerRoute(connections)
+                .setDefaultConnectionConfig(PriceConnections.config(limit)).build());
     }
 
     /**
@@ -40,7 +38,7 @@ public final class BlockingPrices implements AutoCloseable {
      */
     public Quote quote(String isbn) {
         try {
-            return client.execute(new HttpGet(PriceReply.address(service, isbn)), response -> PriceReply.quote(isbn,
+            return client.execute(request(isbn), response -> PriceReply.quote(isbn,
                     response.getCode(), response.getEntity() == null
                             ? null
                             : EntityUtils.toString(response.getEntity())));
@@ -49,6 +47,12 @@ public final class BlockingPrices implements AutoCloseable {
         } catch (IOException e) {
             throw NoPrice.because(isbn, e);
         }
+    }
+
+    private HttpGet request(String isbn) {
+        HttpGet request = new HttpGet(PriceReply.address(service, isbn));
+        request.setConfig(config);
+        return request;
     }
 
     @Override
