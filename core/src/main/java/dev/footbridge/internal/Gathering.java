@@ -19,6 +19,7 @@ public final class Gathering {
 
     private final List<? extends Promise<?>> tasks;
     private final Wait waiter;
+    private final Until until;
     /** Whether what fails is thrown here, rather than left to whoever looks at the task. */
     private final boolean looks;
     private final AtomicInteger pending;
@@ -27,6 +28,7 @@ public final class Gathering {
     private final AtomicReference<@Nullable Promise<?>> decider = new AtomicReference<>();
 
     private Gathering(List<? extends Promise<?>> tasks, Strand strand, Until until, boolean looks, Leaving leaving) {
+        this.until = until;
         this.looks = looks;
         this.tasks = tasks;
         this.waiter = new Wait(strand, leaving);
@@ -38,7 +40,7 @@ public final class Gathering {
                     BlockingRefusal.check(); // before anything is looked at
                 }
             }
-            Member member = new Member(task, until);
+            Member member = new Member(task);
             if (!task.observe(member)) {
                 member.fire();
             }
@@ -96,14 +98,12 @@ public final class Gathering {
     }
 
     /** One task, seen from the wait. */
-    private final class Member implements Signal {
+    private final class Member extends Observer implements Signal {
 
         private final Promise<?> task;
-        private final Until until;
 
-        Member(Promise<?> task, Until until) {
+        Member(Promise<?> task) {
             this.task = task;
-            this.until = until;
         }
 
         @Override

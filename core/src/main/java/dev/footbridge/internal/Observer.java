@@ -3,8 +3,8 @@ package dev.footbridge.internal;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
-/** An entry on a pending promise: somebody to tell. */
-final class Observer extends Linked {
+/** An entry on a pending promise: somebody to tell. One that is on many promises is told by entries of its own kind. */
+class Observer extends Linked {
 
     /** In place of observers where there are none. */
     static final Observer NOBODY = new Observer(() -> {});
@@ -19,8 +19,18 @@ final class Observer extends Linked {
         this.signal = signal;
     }
 
+    /** An entry that is told itself: a subclass that is a {@link Signal}. */
+    Observer() {
+        this.signal = (Signal) this;
+    }
+
+    /** The entry through which this is told. */
+    static Observer of(Signal signal) {
+        return signal instanceof Observer entry ? entry : new Observer(signal);
+    }
+
     /** Lays this entry on those below; those whose observers have left are dropped, now and then all the way down. */
-    void layOn(@Nullable Observer below) {
+    final void layOn(@Nullable Observer below) {
         Observer rest = below;
         while (rest != null && rest.signal.isDead()) {
             rest = (Observer) rest.next;

@@ -144,7 +144,7 @@ public abstract class Promise<T extends @Nullable Object> extends StageView<T> {
 
     /** Registers what to do when this settles; false when it has settled already. */
     public final boolean observe(Signal signal) {
-        Observer observer = new Observer(signal);
+        Observer observer = Observer.of(signal);
         for (;;) {
             Object seen = state;
             if (isEnd(seen)) {

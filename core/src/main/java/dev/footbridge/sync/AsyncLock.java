@@ -35,9 +35,12 @@ public final class AsyncLock {
 
     private final String name;
     private final Permits permits = new Permits(1, 1);
-    /** Who holds it: a thread and, on it, a task, because which thread runs a task is a matter of chance. */
-    private volatile @Nullable Thread owner;
-    private volatile @Nullable Promise<?> ownerTask;
+    /**
+     * Who holds it: a thread and, on it, a task, because which thread runs a task is a matter of chance. Written by the
+     * holder only, so whoever asks whether that is himself is told right; to others it may be news of a moment ago.
+     */
+    private @Nullable Thread owner;
+    private @Nullable Promise<?> ownerTask;
 
     private AsyncLock(String name) {
         this.name = name;

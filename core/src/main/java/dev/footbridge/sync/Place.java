@@ -20,6 +20,13 @@ final class Place<T> {
     final Waiter waiter;
     private final @Nullable T item;
     private final @Nullable Object clause;
+    /** Where it is, and its neighbours there: the line's own. */
+    @Nullable
+    PlaceLine<T> line;
+    @Nullable
+    Place<T> before;
+    @Nullable
+    Place<T> after;
 
     /** The wait of a take. */
     Place(Waiter waiter) {

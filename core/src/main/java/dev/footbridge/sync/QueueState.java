@@ -1,10 +1,9 @@
 package dev.footbridge.sync;
 
+import dev.footbridge.internal.Linked;
 import dev.footbridge.internal.Waiter;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.SequencedSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
@@ -23,8 +22,8 @@ final class QueueState<T> {
     private static final AtomicLong MADE = new AtomicLong();
 
     private final ReentrantLock guard = new ReentrantLock();
-    private final LinkedHashSet<Place<T>> takers = new LinkedHashSet<>();
-    private final LinkedHashSet<Place<T>> putters = new LinkedHashSet<>();
+    private final PlaceLine<T> takers = new PlaceLine<>();
+    private final PlaceLine<T> putters = new PlaceLine<>();
     private final List<Waiter> joiners = new ArrayList<>();
     private final Store<T> store;
     private final int capacity;
@@ -32,7 +31,8 @@ final class QueueState<T> {
     private final long number = MADE.getAndIncrement();
     private final AtomicInteger senders = new AtomicInteger();
     private final AtomicInteger receivers = new AtomicInteger();
-    private List<Waiter> woken = List.of();
+    /** Who was handed something, the last one first. */
+    private @Nullable Waiter woken;
     private boolean closed;
     private int peak;
     private long put;
@@ -56,29 +56,37 @@ final class QueueState<T> {
         guard.lock();
     }
 
-    /** Unlocks; who was handed something is returned, to be woken. */
-    List<Waiter> unlock() {
-        List<Waiter> mine = woken;
-        woken = List.of();
+    /** Unlocks; who was handed something is returned, for {@link #wakeAll}. */
+    @Nullable
+    Waiter unlock() {
+        Waiter mine = woken;
+        woken = null;
         guard.unlock();
         return mine;
     }
 
     void unlockAndWake() {
-        unlock().forEach(Waiter::wake);
+        wakeAll(unlock());
     }
 
-    private void wake(Waiter waiter) {
-        if (woken.isEmpty()) {
-            woken = new ArrayList<>(1);
+    /** Wakes those that {@link #unlock} returned, in the order in which they were handed something. */
+    static void wakeAll(@Nullable Waiter newest) {
+        for (Linked waiter = Linked.reversed(newest); waiter != null;) {
+            Linked next = waiter.next;
+            ((Waiter) waiter).wake();
+            waiter = next;
         }
-        woken.add(waiter);
+    }
+
+    /** A waiter is handed something once, and is in no other stack while it lines up here. */
+    private void wake(Waiter waiter) {
+        waiter.next = woken;
+        woken = waiter;
     }
 
     /** The first in this line that accepts how its wait ends; those who have given up are passed over. */
-    private @Nullable Place<T> serve(SequencedSet<Place<T>> line, Object end) {
-        while (!line.isEmpty()) {
-            Place<T> first = line.removeFirst();
+    private @Nullable Place<T> serve(PlaceLine<T> line, Object end) {
+        for (Place<T> first = line.poll(); first != null; first = line.poll()) {
             if (first.end(end)) {
                 wake(first.waiter);
                 return first;
@@ -133,8 +141,11 @@ final class QueueState<T> {
      * else's.
      */
     private void refill() {
-        while (!putters.isEmpty() && store.size() < capacity) {
-            Place<T> first = putters.removeFirst();
+        while (store.size() < capacity) {
+            Place<T> first = putters.poll();
+            if (first == null) {
+                return;
+            }
             Object end = tryStore(first);
             if (first.end(end)) {
                 wake(first.waiter);
@@ -229,7 +240,7 @@ final class QueueState<T> {
         }
     }
 
-    private void endAll(SequencedSet<Place<T>> line) {
+    private void endAll(PlaceLine<T> line) {
         while (!line.isEmpty()) {
             serve(line, Place.CLOSED);
         }

@@ -198,7 +198,7 @@ public final class Select<R> {
         List<QueueState<?>> queues = new ArrayList<>();
         clauses.stream().map(Clause::queue).distinct().sorted(Comparator.comparingLong(QueueState::number))
                 .forEach(queues::add);
-        List<Waiter> woken = new ArrayList<>();
+        List<@Nullable Waiter> woken = new ArrayList<>();
         queues.forEach(QueueState::lock);
         try {
             for (Clause<?, R> clause : clauses) {
@@ -212,8 +212,8 @@ public final class Select<R> {
             }
             return null;
         } finally {
-            queues.forEach(queue -> woken.addAll(queue.unlock()));
-            woken.forEach(Waiter::wake);
+            queues.forEach(queue -> woken.add(queue.unlock()));
+            woken.forEach(QueueState::wakeAll);
         }
     }
 }

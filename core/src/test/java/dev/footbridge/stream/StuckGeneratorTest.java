@@ -11,6 +11,7 @@ import dev.footbridge.testing.Eventually;
 import dev.footbridge.testing.ForeignThread;
 import dev.footbridge.testing.OpenLevels;
 import dev.footbridge.threads.ThreadPool;
+import java.lang.ref.Reference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -211,8 +212,9 @@ class StuckGeneratorTest {
     @Test
     @DisplayName("E6, E8: a stuck one that is open when its level closes does not keep it open")
     void doesNotKeepItsLevelOpen() {
+        List<AsyncGenerator<Integer>> open = new ArrayList<>(); // or one might be taken for abandoned
         for (String level : List.of("loop", "pool", "small")) {
-            begun(level, 0, out -> {
+            open.add(begun(level, 0, out -> {
                 for (int i = 0;; i++) {
                     try {
                         out.emit(i);
@@ -220,12 +222,13 @@ class StuckGeneratorTest {
                         rounds.incrementAndGet();
                     }
                 }
-            });
+            }));
         }
         long begin = System.nanoTime();
         on.loop().close();
         on.pool().close();
         on.small().close();
+        Reference.reachabilityFence(open);
         assertThat(System.nanoTime() - begin).isLessThan(TimeUnit.SECONDS.toNanos(5));
         assertThat(on.failures().failures()).hasSize(3).allMatch(IllegalStateException.class::isInstance)
                 .allMatch(failure -> RULE.equals(failure.getMessage()));
