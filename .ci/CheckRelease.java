@@ -85,6 +85,12 @@ public final class CheckRelease {
         System.out.println(listed.size() + " modules and their BOM are whole");
     }
 
+    /** The versions of dependencies; a POM may call its own by this name. */
+    private List<String> versions(Document pom, String dependencies) throws Exception {
+        return texts(pom, dependencies + "/version").stream().map(one -> one.replace("${project.version}", version))
+                .toList();
+    }
+
     private void checkPom(String artifact, Document pom) throws Exception {
         for (String element : DEMANDED) {
             if (texts(pom, "/project/" + element).stream().allMatch(String::isBlank)) {
@@ -97,11 +103,11 @@ public final class CheckRelease {
         if (!texts(pom, "/project/version").equals(List.of(version))) {
             wrong.add("the POM of " + artifact + " is of version " + texts(pom, "/project/version"));
         }
-        List<String> ours = texts(pom, "//dependency[groupId='dev.footbridge']/version");
+        List<String> ours = versions(pom, "//dependency[groupId='dev.footbridge']");
         if (!ours.stream().allMatch(version::equals)) {
             wrong.add("the POM of " + artifact + " needs modules of versions " + new TreeSet<>(ours));
         }
-        List<String> others = texts(pom, "//dependency/version");
+        List<String> others = versions(pom, "//dependency");
         if (others.stream().anyMatch(other -> other.endsWith("-SNAPSHOT") || other.contains("$"))
                 || others.size() != texts(pom, "//dependency").size()) {
             wrong.add("the POM of " + artifact + " has dependencies without a version, or of an unfinished one");
