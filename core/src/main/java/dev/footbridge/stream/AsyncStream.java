@@ -30,7 +30,9 @@ import java.util.stream.Collector;
  *         .toList();
  *
  * try (Generator<Book> each = stream.open()) {           // the same, pulled by a for loop on any thread
- *     for (Book book : each) { ... }
+ *     for (Book book : each) {
+ *         print(book);
+ *     }
  * }
  * }
  *

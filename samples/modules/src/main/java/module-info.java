@@ -1,0 +1,4 @@
+/** A program on the module path. */
+module kiosk {
+    requires dev.footbridge.core;
+}
