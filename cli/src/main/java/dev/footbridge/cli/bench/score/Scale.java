@@ -1,0 +1,58 @@
+package dev.footbridge.cli.bench.score;
+
+import dev.footbridge.cli.output.Figures;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * How the scores of a contest are shown, all alike: times in the largest unit that the least of them fills.
+ *
+ * @param sign the unit
+ * @param factor what a score is multiplied by
+ */
+public record Scale(String sign, double factor) {
+
+    private static final List<Scale> TIMES = List.of(new Scale("s", 1e-9), new Scale("ms", 1e-6),
+            new Scale("us", 1e-3));
+    private static final Scale NANOS = new Scale("ns", 1);
+
+    /** The one for these scores, at least one, which have one unit. */
+    static Scale of(Collection<Score> scores) {
+        Unit unit = scores.iterator().next().unit();
+        if (!unit.isTime()) {
+            return new Scale(unit.sign(), 1);
+        }
+        double least = scores.stream().mapToDouble(each -> each.cost().value()).min().orElse(0);
+        return TIMES.stream().filter(each -> least * each.factor >= 1).findFirst().orElse(NANOS);
+    }
+
+    /** The figure, without the unit. */
+    public String show(Score score) {
+        return digits(scaled(score).value());
+    }
+
+    /** Its bar, without the unit: what it is off to both sides, or from where to where; empty if it is not known. */
+    public String showError(Score score) {
+        Measured shown = scaled(score);
+        if (!shown.hasSpread()) {
+            return "";
+        }
+        String up = digits(shown.high() - shown.value());
+        return up.equals(digits(shown.value() - shown.low()))
+                ? "± " + up
+                : digits(shown.low()) + " to " + digits(shown.high());
+    }
+
+    private Measured scaled(Score score) {
+        return score.unit().isTime() ? score.cost().times(factor) : score.measured().times(factor);
+    }
+
+    /** Three digits that count, or all of those before the point. */
+    public static String digits(double value) {
+        double size = Math.abs(value);
+        if (size >= 99.95) {
+            return Figures.grouped(Math.round(value));
+        }
+        return Figures.fixed(value, size >= 9.995 ? 1 : size >= 0.9995 || size == 0 ? 2 : size >= 0.0995 ? 3 : 4);
+    }
+}
