@@ -38,9 +38,9 @@ final class JmhTalk {
 
     /** Hears a line; returns whether it is understood. */
     boolean hear(String line) {
-        if (failing && !line.isBlank()) {
-            begun.put(current, line.strip());
-            failing = false;
+        if (failing) { // a blank line, then the reason
+            failing = line.isBlank();
+            begun.put(current, failing ? UNTOLD : line.strip());
             return true;
         }
         Matcher matcher = PROGRESS.matcher(line);

@@ -66,7 +66,7 @@ final class MarkdownReport {
             String where = ranking.contest().words();
             for (Score score : ranking.scores()) {
                 String error = ranking.scale().showError(score);
-                String contender = cell(score.contender());
+                String contender = score.contender();
                 row(where, score.isOurs() ? "**" + contender + "**" : contender,
                         ranking.scale().show(score) + " " + sign(ranking) + (error.isEmpty() ? "" : " (" + error + ")"),
                         Words.ratio(ranking.ratio(score)), Words.bar(ranking.ratio(score)));
