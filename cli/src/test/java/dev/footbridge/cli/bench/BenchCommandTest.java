@@ -41,7 +41,7 @@ class BenchCommandTest {
         assertThat(ran.out()).contains("Footbridge beside its peers: bridge, queue, asyncio\nOn ", " CPUs (",
                 "One after another").doesNotContain("it shows that all works");
         assertThat(ran.out().lines()).anyMatch(line -> line.matches(
-                " *a call, to any hand-over +bridge round trip +footbridgeCall +singleThreadExecutor +0.0050 .* met"))
+                " *a call, to any hand-over +bridge round trip +footbridgeCall +singleThreadExecutor +0.00500 .* met"))
                 .anyMatch(line -> line.matches(" *a queue of capacity 64, .* 0.500 .* 0.4 +MISSED"))
                 .anyMatch(line -> line.matches(" *asyncio +30,000 +± 1,500 +ns +5.00 .*"));
         JsonNode json = json();

@@ -40,7 +40,8 @@ public record Findings(Circumstances circumstances, boolean complete, List<Ranki
                 .toList();
         boolean isEmpty = complete && rankings.isEmpty() && failures.isEmpty();
         return new Findings(circumstances, complete, rankings,
-                targets.stream().flatMap(target -> Judged.of(target, rankings).stream()).toList(),
+                targets.stream().sorted(Comparator.comparingInt(target -> Heading.place(target.question())))
+                        .flatMap(target -> Judged.of(target, rankings).stream()).toList(),
                 isEmpty ? List.of("nothing was measured") : List.copyOf(failures));
     }
 

@@ -73,16 +73,16 @@ final class HtmlReport {
         RatioBars bars = RatioBars.of(
                 findings.judged().stream().flatMap(judged -> judged.ratio().stream()).toList(),
                 findings.judged().stream().map(judged -> judged.target().most()).toList());
-        table(bars, "target", "where", "Footbridge", "peer");
+        table(bars, "target", "where", "Footbridge, to");
         for (Judged judged : findings.judged()) {
             page.open("tr", "class", "first");
             page.leaf("td", judged.target().words(), "class", "words");
             page.leaf("td", judged.where(), "class", "words");
-            page.leaf("td", name(judged.ours())).leaf("td", name(judged.peer()));
+            page.open("td").leaf("div", name(judged.ours()), "class", "name").leaf("div", name(judged.peer())).close();
             ratio(bars, judged.ratio(), true, OptionalDouble.of(judged.target().most()));
             page.leaf("td", Words.most(judged), "class", "figure");
             String verdict = Words.verdict(findings, judged);
-            page.leaf("td", verdict, "class", verdict.startsWith(Verdict.MISSED.words()) ? "missed" : "");
+            page.leaf("td", verdict, "class", verdict.startsWith(Verdict.MISSED.words()) ? "words missed" : "words");
             page.close();
         }
         endTable();

@@ -19,10 +19,10 @@ import java.util.stream.Stream;
  */
 record RatioBars(int low, int high) {
 
-    private static final int WIDTH = 260;
+    private static final int WIDTH = 220;
     private static final int HEIGHT = 18;
     private static final int MIDDLE = HEIGHT / 2;
-    private static final int MARGIN = 14;
+    private static final int MARGIN = 20;
     private static final int THICKNESS = 8;
     private static final int MOST_TICKS = 7;
 

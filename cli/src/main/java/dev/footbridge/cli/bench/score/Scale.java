@@ -1,6 +1,8 @@
 package dev.footbridge.cli.bench.score;
 
 import dev.footbridge.cli.output.Figures;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Collection;
 import java.util.List;
 
@@ -15,6 +17,8 @@ public record Scale(String sign, double factor) {
     private static final List<Scale> TIMES = List.of(new Scale("s", 1e-9), new Scale("ms", 1e-6),
             new Scale("us", 1e-3));
     private static final Scale NANOS = new Scale("ns", 1);
+    private static final MathContext THREE_DIGITS = new MathContext(3);
+    private static final int MOST_DIGITS = 9;
 
     /** The one for these scores, at least one, which have one unit. */
     static Scale of(Collection<Score> scores) {
@@ -49,10 +53,13 @@ public record Scale(String sign, double factor) {
 
     /** Three digits that count, or all of those before the point. */
     public static String digits(double value) {
-        double size = Math.abs(value);
-        if (size >= 99.95) {
-            return Figures.grouped(Math.round(value));
+        if (value == 0) {
+            return "0";
         }
-        return Figures.fixed(value, size >= 9.995 ? 1 : size >= 0.9995 || size == 0 ? 2 : size >= 0.0995 ? 3 : 4);
+        double rounded = new BigDecimal(value).round(THREE_DIGITS).doubleValue();
+        int before = (int) Math.floor(Math.log10(Math.abs(rounded))) + 1;
+        return before >= 3
+                ? Figures.grouped(Math.round(value))
+                : Figures.fixed(value, Math.min(3 - before, MOST_DIGITS));
     }
 }

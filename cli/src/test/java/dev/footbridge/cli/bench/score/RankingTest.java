@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 
 class RankingTest {
@@ -63,6 +64,12 @@ class RankingTest {
         assertThat(scale.showError(new Score(CONTEST, "a", Measured.of(2, 0.25), unit))).isEqualTo("± 0.250");
         assertThat(scale.showError(new Score(CONTEST, "a", new Measured(2, 1, 5), unit))).isEqualTo("1.00 to 5.00");
         assertThat(scale.showError(new Score(CONTEST, "a", Measured.of(2), unit))).isEmpty();
+    }
+
+    @Test
+    void showsThreeDigitsThatCount() {
+        assertThat(DoubleStream.of(0, 0.000213456, 0.0999999, 0.5, 9.996, 99.96, 1234.5, -2.5).mapToObj(Scale::digits))
+                .containsExactly("0", "0.000213", "0.100", "0.500", "10.0", "100", "1,235", "-2.50");
     }
 
     private static Score score(String contender, double value, String unit) {
