@@ -21,6 +21,9 @@ final class JmhQuestion implements Question {
     private static final Duration LIMIT = Duration.ofHours(6);
     private static final Duration QUICK_LIMIT = Duration.ofMinutes(10);
     private static final String IGNORE_LOCK = "-Djmh.ignoreLock=true";
+    /** One moment in one JVM that starts fast; options of the benchmarks' own come after these. */
+    private static final Map<String, String> QUICK = Map.of("-f", "1", "-wi", "0", "-i", "1", "-r", "50ms", "-to", "60s",
+            "-jvmArgsPrepend", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData");
 
     private final String name;
     private final BenchmarksJar jar;
@@ -78,8 +81,7 @@ final class JmhQuestion implements Question {
 
     /** An option that the jar's own list has is taken from there: JMH wants most of them once. */
     private List<String> quickArguments() {
-        Map<String, String> usual = new LinkedHashMap<>(
-                Map.of("-f", "1", "-wi", "0", "-i", "1", "-r", "50ms", "-to", "60s"));
+        Map<String, String> usual = new LinkedHashMap<>(QUICK);
         List<String> arguments = new ArrayList<>(jar.quickArguments());
         usual.keySet().removeAll(arguments);
         usual.forEach((option, value) -> arguments.addAll(List.of(option, value)));
