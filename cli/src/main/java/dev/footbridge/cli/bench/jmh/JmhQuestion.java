@@ -22,7 +22,8 @@ final class JmhQuestion implements Question {
     private static final Duration QUICK_LIMIT = Duration.ofMinutes(10);
     private static final String IGNORE_LOCK = "-Djmh.ignoreLock=true";
     /** One moment in one JVM that starts fast; options of the benchmarks' own come after these. */
-    private static final Map<String, String> QUICK = Map.of("-f", "1", "-wi", "0", "-i", "1", "-r", "50ms", "-to", "60s",
+    private static final Map<String, String> QUICK = Map.of("-f", "1", "-wi", "0", "-i", "1", "-r", "50ms", "-to",
+            "60s",
             "-jvmArgsPrepend", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData");
 
     private final String name;

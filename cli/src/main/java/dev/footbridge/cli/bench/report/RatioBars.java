@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -25,6 +26,8 @@ record RatioBars(int low, int high) {
     private static final int MARGIN = 20;
     private static final int THICKNESS = 8;
     private static final int MOST_TICKS = 7;
+    private static final int MOST_ZEROS = 3;
+    private static final String SUPERSCRIPT = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
     /** Bars on an axis that has room for these, and for 0.1 to 10. */
     static RatioBars of(Collection<Measured> ratios, Collection<Double> targets) {
@@ -88,6 +91,11 @@ record RatioBars(int low, int high) {
     }
 
     private static String power(int power) {
+        if (Math.abs(power) > MOST_ZEROS) {
+            String digits = String.valueOf(power);
+            return "10" + digits.chars().mapToObj(c -> c == '-' ? "⁻" : SUPERSCRIPT.substring(c - '0', c - '0' + 1))
+                    .collect(Collectors.joining());
+        }
         return power < 0 ? "0." + "0".repeat(-power - 1) + "1" : "1" + "0".repeat(power);
     }
 

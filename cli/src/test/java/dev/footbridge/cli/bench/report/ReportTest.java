@@ -78,7 +78,7 @@ class ReportTest {
         assertThat(bars).extracting(bar -> bar.getAttribute("aria-label")).contains(
                 "0.500 times the best peer, from 0.450 to 0.550, at most 0.4 wanted",
                 "0.500 times the best peer, from 0.450 to 0.550", "1.00 times the best peer",
-                "axis from 0.1 to 10000");
+                "axis from 0.1 to 10⁴");
         Element ours = bars.stream().filter(bar -> bar.getAttribute("aria-label").endsWith("0.550")).findFirst()
                 .orElseThrow();
         Element bar = elements(ours, "rect").getFirst();
