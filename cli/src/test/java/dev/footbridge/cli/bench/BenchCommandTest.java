@@ -112,8 +112,9 @@ class BenchCommandTest {
                 System.getProperty("java.class.path"), Main.class.getName(), "bench", "--only", "bridge,queue",
                 "--benchmarks", jar.toString(), "--out", out().toString())
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        List<ProcessHandle> below = List.of();
         try {
-            List<ProcessHandle> below = untilItHasTwoBelow(command);
+            below = untilItHasTwoBelow(command);
             command.toHandle().destroy();
             assertThat(command.waitFor(20, TimeUnit.SECONDS)).isTrue();
             assertThat(command.exitValue()).isEqualTo(143);
@@ -125,6 +126,7 @@ class BenchCommandTest {
             assertThat(contenders(json())).containsExactly("bridge footbridgeCall", "bridge singleThreadExecutor");
         } finally {
             command.descendants().forEach(ProcessHandle::destroyForcibly);
+            below.forEach(ProcessHandle::destroyForcibly);
             command.destroyForcibly();
         }
     }

@@ -41,10 +41,14 @@ class ChildProgramTest {
     void endsOneThatTakesTooLongWithThoseBelowIt() {
         List<ProcessHandle> below = new ArrayList<>();
         assertThatThrownBy(() -> ChildProgram
-                .of("it", List.of("sh", "-c", "sleep 600 & echo $!; wait"), Duration.ofMillis(500))
+                .of("it", List.of("sh", "-c", "sleep 600 >/dev/null 2>&1 & echo $!; wait"), Duration.ofMillis(500))
                 .run(line -> below.add(ProcessHandle.of(Long.parseLong(line)).orElseThrow())))
                 .hasMessage("it was ended after 0 s");
         assertThat(below).hasSize(1);
-        assertThat(below.getFirst().onExit()).succeedsWithin(Duration.ofSeconds(20));
+        try {
+            assertThat(below.getFirst().onExit()).succeedsWithin(Duration.ofSeconds(20));
+        } finally {
+            below.getFirst().destroyForcibly();
+        }
     }
 }
