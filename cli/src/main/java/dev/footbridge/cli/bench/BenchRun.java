@@ -7,7 +7,7 @@ import dev.footbridge.cli.bench.report.Circumstances;
 import dev.footbridge.cli.bench.report.Findings;
 import dev.footbridge.cli.bench.report.ReportFiles;
 import dev.footbridge.cli.bench.score.Score;
-import dev.footbridge.cli.bench.target.Target;
+import dev.footbridge.cli.bench.targets.Target;
 import dev.footbridge.cli.measure.Machine;
 import dev.footbridge.cli.measure.MachineLoad;
 import dev.footbridge.cli.output.Progress;

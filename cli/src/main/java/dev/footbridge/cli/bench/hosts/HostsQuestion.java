@@ -7,7 +7,7 @@ import dev.footbridge.cli.bench.score.Contest;
 import dev.footbridge.cli.bench.score.Measured;
 import dev.footbridge.cli.bench.score.Score;
 import dev.footbridge.cli.bench.score.Unit;
-import dev.footbridge.cli.bench.target.Target;
+import dev.footbridge.cli.bench.targets.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.footbridge.cli.bench.question;
 
-import dev.footbridge.cli.bench.target.Target;
+import dev.footbridge.cli.bench.targets.Target;
 import java.util.List;
 import java.util.function.Consumer;
 

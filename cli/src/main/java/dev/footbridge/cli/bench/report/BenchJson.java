@@ -5,7 +5,7 @@ import dev.footbridge.cli.bench.question.Pace;
 import dev.footbridge.cli.bench.score.Measured;
 import dev.footbridge.cli.bench.score.Ranking;
 import dev.footbridge.cli.bench.score.Score;
-import dev.footbridge.cli.bench.target.Judged;
+import dev.footbridge.cli.bench.targets.Judged;
 import dev.footbridge.cli.measure.Machine;
 import java.util.List;
 import java.util.Map;

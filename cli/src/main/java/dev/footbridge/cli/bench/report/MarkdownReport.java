@@ -2,8 +2,8 @@ package dev.footbridge.cli.bench.report;
 
 import dev.footbridge.cli.bench.score.Ranking;
 import dev.footbridge.cli.bench.score.Score;
-import dev.footbridge.cli.bench.target.Judged;
-import dev.footbridge.cli.bench.target.Verdict;
+import dev.footbridge.cli.bench.targets.Judged;
+import dev.footbridge.cli.bench.targets.Verdict;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.footbridge.cli.bench.report;
 import dev.footbridge.cli.bench.question.Pace;
 import dev.footbridge.cli.bench.score.Ranking;
 import dev.footbridge.cli.bench.score.Score;
-import dev.footbridge.cli.bench.target.Judged;
+import dev.footbridge.cli.bench.targets.Judged;
 import dev.footbridge.cli.measure.Machine;
 import dev.footbridge.cli.output.Table;
 import java.io.PrintWriter;

@@ -2,8 +2,8 @@ package dev.footbridge.cli.bench.report;
 
 import dev.footbridge.cli.bench.score.Measured;
 import dev.footbridge.cli.bench.score.Scale;
-import dev.footbridge.cli.bench.target.Judged;
-import dev.footbridge.cli.bench.target.Verdict;
+import dev.footbridge.cli.bench.targets.Judged;
+import dev.footbridge.cli.bench.targets.Verdict;
 import java.util.Optional;
 
 /** Ratios and verdicts in words, the same wherever they are shown. */
