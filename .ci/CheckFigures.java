@@ -2,7 +2,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
@@ -15,8 +17,8 @@ public final class CheckFigures {
             "footbridge-to-async");
     private static final Set<String> VERSIONS = Set.of("serial", "awaited-one-by-one", "two-awaits", "gathered");
 
-    private static final Set<String> BENCH_STEPS = Set.of("start", "coldMap", "startAndMap", "call", "mapSingles",
-            "mapChunks", "echo");
+    private static final Set<String> BENCH_QUESTIONS = Set.of("bridge", "switching", "gather", "queue", "generator",
+            "lock", "http", "hosts");
 
     private final Set<String> wrong = new LinkedHashSet<>();
     private final JsonNode root;
@@ -27,8 +29,7 @@ public final class CheckFigures {
 
     public static void main(String[] args) {
         if (args.length != 2) {
-            fail("usage: CheckFigures perf|isbn|levels|levels-hosts|load|soak|chaos|chaos-hosts|bench-processes"
-                    + "|bench-hosts FILE");
+            fail("usage: CheckFigures perf|isbn|levels|levels-hosts|load|soak|chaos|chaos-hosts|bench FILE");
         }
         var check = new CheckFigures(JsonMapper.shared().readTree(Path.of(args[1])));
         switch (args[0]) {
@@ -38,10 +39,9 @@ public final class CheckFigures {
             case "load" -> check.load();
             case "soak" -> check.soak();
             case "chaos" -> check.chaos();
-            case "bench-processes" -> check.benchProcesses();
+            case "bench" -> check.bench();
             case "levels-hosts" -> check.levelsOnHosts();
             case "chaos-hosts" -> check.chaosOnHosts();
-            case "bench-hosts" -> check.benchHosts();
             default -> fail("no such command: " + args[0]);
         }
         check.wrong.forEach(line -> System.err.println("figures of " + args[0] + ": " + line));
@@ -160,29 +160,39 @@ public final class CheckFigures {
     }
 
     /** Speed is not judged here: the run is short, and the machine may be busy. */
-    private void benchProcesses() {
-        positive(root, "rounds");
-        positive(root, "items");
-        positive(root, "cpus");
-        boolean python = !text(root, "python").isEmpty();
+    private void bench() {
+        positive(root, "seconds");
+        positive(root.path("machine"), "cpus");
+        positive(root.path("machine"), "memoryBytes");
+        if (!root.path("complete").booleanValue() || !root.path("failures").isEmpty()) {
+            wrong.add("it did not come to its end without a failure: " + root.path("failures"));
+        }
+        Map<String, Set<String>> contenders = new TreeMap<>();
         for (JsonNode row : rows()) {
-            positive(row, "secondsMin");
-            notNegative(row, "target");
-            if (row.path("seconds").doubleValue() < row.path("secondsMin").doubleValue()
-                    || row.path("seconds").doubleValue() > row.path("secondsMax").doubleValue()
-                    || row.path("seconds").doubleValue() > 600) {
-                wrong.add("seconds is not plausible in " + row);
+            if (!text(row, "question").equals("memory")) { // that of few coroutines is lost in the noise
+                positive(row, "score");
             }
-            if (python != row.path("ratio").doubleValue() > 0) {
+            boolean isCompared = row.has("bestPeer") && row.path("ratio").doubleValue() > 0;
+            if (row.has("bestPeer") != isCompared) {
                 wrong.add("ratio is not plausible in " + row);
             }
+            contenders.computeIfAbsent(text(row, "question"), _ -> new TreeSet<>()).add(text(row, "contender"));
         }
-        for (String step : BENCH_STEPS) {
-            for (String contender : python ? List.of("footbridge", "python-fork", "python-spawn")
-                    : List.of("footbridge")) {
-                one(step + " of " + contender,
-                        row -> text(row, "step").equals(step) && text(row, "contender").equals(contender));
+        for (String question : BENCH_QUESTIONS) {
+            Set<String> names = contenders.getOrDefault(question, Set.of());
+            if (names.stream().noneMatch(name -> name.startsWith("footbridge"))
+                    || names.stream().allMatch(name -> name.startsWith("footbridge"))) {
+                wrong.add("Footbridge and a peer are not both in " + question + ": " + names);
             }
+        }
+        for (String step : List.of("start", "cold map", "no-op call", "warm map, chunk 1", "1 MiB")) {
+            if (rows().stream().noneMatch(row -> text(row, "question").equals("processes")
+                    && text(row, "setting").startsWith(step))) {
+                wrong.add("process pools have no figure for " + step);
+            }
+        }
+        if (root.path("targets").isEmpty()) {
+            wrong.add("no targets in " + root);
         }
     }
 
@@ -227,26 +237,6 @@ public final class CheckFigures {
                 one(work + " on hosts, " + order, row -> text(row, "work").equals(work)
                         && text(row, "level").equals("hosts") && text(row, "order").equals(order));
             }
-        }
-    }
-
-    /** Speed is not judged here: the run is short, and the machine may be busy. */
-    private void benchHosts() {
-        for (String field : List.of("rounds", "members", "slots", "cpus")) {
-            positive(root, field);
-        }
-        if (!root.path("correct").isBoolean() || !root.path("correct").booleanValue()) {
-            wrong.add("a result is not correct in " + root);
-        }
-        for (JsonNode row : rows()) {
-            positive(row, "jobs");
-            positive(row, "seconds");
-            for (String field : List.of("baseSeconds", "ratio", "target")) {
-                notNegative(row, field);
-            }
-        }
-        for (String step : List.of("call", "callsAtOnce", "map", "unequal", "nestedDeep", "nestedWide")) {
-            one(step, row -> text(row, "step").equals(step));
         }
     }
 

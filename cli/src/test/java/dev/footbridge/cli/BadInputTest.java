@@ -53,7 +53,8 @@ class BadInputTest {
             load --requests -1          | --requests is -1: it must be 1 to 100000
             load --rounds 101           | --rounds is 101: it must be 1 to 100
             load --shop none.jar        | --shop is none.jar, which is not there: name bookshop.jar
-            bench                       | no subject was given: name one of
+            bench --only quack --benchmarks none.jar | --benchmarks is none.jar, which is not there: name benchmarks.jar
+            bench --rounds 1            | '--rounds' is not understood here (see 'footbridge bench --help')
             chaos --seconds 1           | add --processes for worker JVMs on this host, or --hosts for members of a cluster
             chaos --processes --hosts   | --processes and --hosts are both given: give one of them
             chaos --processes --seconds 0 | --seconds is 0: it must be 1 to 604800

@@ -20,15 +20,6 @@ public final class PerfCommand implements Runnable {
 
     static final String DOES = "Compares the CPU time of many HTTP calls made from blocking code: on a pool of threads,"
             + " on a thread each, and through Footbridge.";
-    private static final List<Integer> CALLS = List.of(10, 100, 1000);
-    private static final List<Integer> QUICK_CALLS = List.of(10, 100);
-    private static final List<Integer> PAYLOADS = List.of(300, 64 << 10);
-    private static final Duration LATENCY = Duration.ofMillis(20);
-    private static final Duration QUICK_LATENCY = Duration.ofMillis(5);
-
-    private static final Duration ENOUGH = Duration.ofDays(1);
-    /** On a busy machine the rest of a quick run is cut short, so that it ends in time. */
-    private static final Duration QUICK_ENOUGH = Duration.ofSeconds(8);
 
     @Option(names = "--calls", split = ",", paramLabel = "N", description = "Calls made at once (10,100,1000).")
     private List<Integer> calls = List.of();
@@ -86,9 +77,10 @@ public final class PerfCommand implements Runnable {
     private PerfSettings settings() {
         BadInput.unless(urls.isEmpty() || (latency == null && payloads.isEmpty()),
                 "--latency and --payload are of the embedded server: leave them out with --url");
-        return new PerfSettings(given(calls, quick ? QUICK_CALLS : CALLS), given(payloads, PAYLOADS),
-                average != null ? average : quick ? 3 : 10, warmUp != null ? warmUp : quick ? 500 : 20_000,
-                latency != null ? latency : quick ? QUICK_LATENCY : LATENCY, quick ? QUICK_ENOUGH : ENOUGH,
+        Usual usual = quick ? Usual.QUICK : Usual.FULL;
+        return new PerfSettings(given(calls, usual.calls()), given(payloads, usual.payloads()),
+                average != null ? average : usual.average(), warmUp != null ? warmUp : usual.warmUpCalls(),
+                latency != null ? latency : usual.latency(), usual.enough(),
                 urls.stream().map(Probe::address).toList());
     }
 

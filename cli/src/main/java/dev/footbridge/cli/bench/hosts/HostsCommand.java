@@ -35,7 +35,7 @@ public final class HostsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        int times = Rounds.of(rounds, quick, 9);
+        int times = Rounds.of(rounds, quick, HostsQuestion.ROUNDS);
         OutputFile file = json == null ? null : OutputFile.at(json);
         PrintWriter out = spec.commandLine().getOut();
         HostsReport report = new HostsReport(out);

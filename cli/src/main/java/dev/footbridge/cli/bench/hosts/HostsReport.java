@@ -20,6 +20,11 @@ final class HostsReport {
         this.out = out;
     }
 
+    /** What was measured, in words. */
+    static String words(Row row) {
+        return WORDS.getOrDefault(row.step(), row.step());
+    }
+
     void begin(int rounds) {
         out.println("A Cluster of " + Effort.MEMBERS + " member JVMs with " + Effort.SLOTS + " slots each, on "
                 + Runtime.getRuntime().availableProcessors() + " CPUs, Java " + Runtime.version()
@@ -38,7 +43,7 @@ final class HostsReport {
             double unit = each ? 1e6 : 1;
             int digits = each ? 1 : 2;
             boolean isJudged = row.target() > 0 && result.warm();
-            table.row(WORDS.getOrDefault(row.step(), row.step()), row.jobs(), each ? "us each" : "s",
+            table.row(words(row), row.jobs(), each ? "us each" : "s",
                     Figures.fixed(row.seconds() * unit, digits),
                     row.baseSeconds() > 0 ? Figures.fixed(row.baseSeconds() * unit, digits) : "",
                     row.ratio() > 0 ? Figures.fixed(row.ratio(), 2) : "",

@@ -9,7 +9,6 @@ import dev.footbridge.cli.output.Progress;
 import dev.footbridge.cluster.Cluster;
 import dev.footbridge.cluster.ClusterOptions;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,8 +28,11 @@ final class HostsRun {
     static final String NESTED_DEEP = "nestedDeep";
     static final String NESTED_WIDE = "nestedWide";
 
-    private static final double OVERHEAD = 1.3;
-    private static final double BALANCE = 2;
+    /** The most that a call may cost, as a multiple of the engine's. */
+    static final double OVERHEAD = 1.3;
+    /** The most that jobs may take on unequal members, as a multiple of the least that the slots allow. */
+    static final double BALANCE = 2;
+
     private static final double NANOS_PER_SECOND = 1e9;
 
     private final Effort effort;
@@ -58,7 +60,7 @@ final class HostsRun {
             engine.awaitMembers(Effort.MEMBERS);
             rows.addAll(compare(cluster, engine, progress));
             double[] seconds = IntStream.range(0, rounds).mapToDouble(_ -> unequal(cluster)).toArray();
-            rows.add(Row.of(UNEQUAL, effort.unequal(), Median.of(seconds), Slow.ideal(effort.unequal()), BALANCE));
+            rows.add(Row.of(UNEQUAL, effort.unequal(), seconds, new double[]{Slow.ideal(effort.unequal())}, BALANCE));
         }
         rows.addAll(nested());
         return new HostsResult(effort.isWarm(), rounds, Effort.MEMBERS, Effort.SLOTS,
@@ -79,10 +81,9 @@ final class HostsRun {
             }
             progress.step("round " + Math.max(0, round + 1));
         }
-        double[] medians = Arrays.stream(seconds).mapToDouble(Median::of).toArray();
-        return List.of(Row.of(CALL, effort.calls(), medians[0], medians[1], OVERHEAD),
-                Row.of(CALLS_AT_ONCE, effort.crowd(), medians[2], medians[3], OVERHEAD),
-                Row.of(MAP, effort.crowd(), medians[4], medians[3], OVERHEAD));
+        return List.of(Row.of(CALL, effort.calls(), seconds[0], seconds[1], OVERHEAD),
+                Row.of(CALLS_AT_ONCE, effort.crowd(), seconds[2], seconds[3], OVERHEAD),
+                Row.of(MAP, effort.crowd(), seconds[4], seconds[3], OVERHEAD));
     }
 
     /** The median of many calls. */
@@ -161,7 +162,7 @@ final class HostsRun {
                 }
                 return IntStream.range(0, count).allMatch(i -> tasks.get(i).result() == i + 1);
             });
-            return List.of(Row.of(NESTED_DEEP, count, deep, 0, 0), Row.of(NESTED_WIDE, count, wide, 0, 0));
+            return List.of(Row.of(NESTED_DEEP, count, deep), Row.of(NESTED_WIDE, count, wide));
         }
     }
 

@@ -38,7 +38,7 @@ public final class ProcessesCommand implements Runnable {
 
     @Override
     public void run() {
-        int times = Rounds.of(rounds, quick, 5);
+        int times = Rounds.of(rounds, quick, ProcessesQuestion.ROUNDS);
         OutputFile file = json == null ? null : OutputFile.at(json);
         Optional<Python> peer = python == null ? Python.find() : Optional.of(Python.at(python));
         PrintWriter out = spec.commandLine().getOut();

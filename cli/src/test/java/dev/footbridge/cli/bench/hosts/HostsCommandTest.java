@@ -40,8 +40,9 @@ class HostsCommandTest {
     void saysWhichTargetsWereMet() {
         StringWriter words = new StringWriter();
         HostsResult result = new HostsResult(true, 3, 3, 4, 2, "25", 0.1, 0.2, false,
-                List.of(Row.of(HostsRun.CALL, 10, 0.000150, 0.000100, 1.3),
-                        Row.of(HostsRun.UNEQUAL, 300, 0.9, 0.74, 2)));
+                List.of(Row.of(HostsRun.CALL, 10, new double[]{0.000150, 0.000140, 0.000190},
+                        new double[]{0.000100}, 1.3),
+                        Row.of(HostsRun.UNEQUAL, 300, new double[]{0.9}, new double[]{0.74}, 2)));
         new HostsReport(new PrintWriter(words)).end(result);
 
         assertThat(words.toString().lines())
