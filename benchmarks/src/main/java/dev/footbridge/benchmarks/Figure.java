@@ -21,7 +21,8 @@ public record Figure(String benchmark, Map<String, String> params, List<Double> 
     public Figure {
         if (samples.isEmpty()) {
             throw new IllegalArgumentException(
-                    "the figure of " + benchmark + " needs samples (there are 0): repeat the measurement at least once");
+                    "the figure of " + benchmark
+                            + " needs samples (there are 0): repeat the measurement at least once");
         }
         params = Map.copyOf(params);
         samples = List.copyOf(samples);

@@ -44,7 +44,8 @@ public final class FigureFile {
     }
 
     private static String params(Map<String, String> params) {
-        return new TreeMap<>(params).entrySet().stream().map(param -> text(param.getKey()) + ": " + text(param.getValue()))
+        return new TreeMap<>(params).entrySet().stream()
+                .map(param -> text(param.getKey()) + ": " + text(param.getValue()))
                 .collect(Collectors.joining(", "));
     }
 

@@ -24,8 +24,9 @@ public record MainArguments(boolean quick, Path file) {
         List<String> rest = new ArrayList<>(Arrays.asList(args));
         boolean quick = rest.remove(QUICK);
         if (rest.size() != 1 || rest.getFirst().startsWith("-")) {
-            throw new IllegalArgumentException("the arguments must be [--quick] FILE.json, not '" + String.join(" ", args)
-                    + "': name the file for the figures");
+            throw new IllegalArgumentException(
+                    "the arguments must be [--quick] FILE.json, not '" + String.join(" ", args)
+                            + "': name the file for the figures");
         }
         return new MainArguments(quick, Path.of(rest.getFirst()));
     }

@@ -15,7 +15,8 @@ class ExpectTest {
     @Test
     void failsAContenderThatLostWork() {
         assertThatThrownBy(() -> Expect.value(10, 9)).isInstanceOf(IllegalStateException.class)
-                .hasMessage("the contender must return 10 when all its work is done, not 9: its time means nothing before"
-                        + " that is repaired");
+                .hasMessage(
+                        "the contender must return 10 when all its work is done, not 9: its time means nothing before"
+                                + " that is repaired");
     }
 }

@@ -19,23 +19,24 @@ class FigureFileTest {
     @Test
     void writesTheShapeOfJmh() throws IOException {
         assertThat(written(
-                new Figure("a.QueueBenchmark.asyncio", Map.of("parties", "X", "capacity", "64"), List.of(1.0, 2.0, 3.0), "ns/op")))
-                        .isEqualTo("""
-                                [
-                                {
-                                  "benchmark": "a.QueueBenchmark.asyncio",
-                                  "mode": "avgt",
-                                  "params": {"capacity": "64", "parties": "X"},
-                                  "primaryMetric": {
-                                    "score": 2.00000,
-                                    "scoreError": 18.2435,
-                                    "scoreUnit": "ns/op",
-                                    "rawData": [[1.00000, 2.00000, 3.00000]]
-                                  },
-                                  "secondaryMetrics": {}
-                                }
-                                ]
-                                """);
+                new Figure("a.QueueBenchmark.asyncio", Map.of("parties", "X", "capacity", "64"), List.of(1.0, 2.0, 3.0),
+                        "ns/op")))
+                .isEqualTo("""
+                        [
+                        {
+                          "benchmark": "a.QueueBenchmark.asyncio",
+                          "mode": "avgt",
+                          "params": {"capacity": "64", "parties": "X"},
+                          "primaryMetric": {
+                            "score": 2.00000,
+                            "scoreError": 18.2437,
+                            "scoreUnit": "ns/op",
+                            "rawData": [[1.00000, 2.00000, 3.00000]]
+                          },
+                          "secondaryMetrics": {}
+                        }
+                        ]
+                        """);
     }
 
     @Test

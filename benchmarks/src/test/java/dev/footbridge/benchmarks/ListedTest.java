@@ -32,7 +32,8 @@ class ListedTest {
         List<String> left = BenchmarkList.defaultList().find(
                 OutputFormatFactory.createFormatInstance(System.out, VerboseMode.SILENT), options.getIncludes(),
                 options.getExcludes()).stream().map(BenchmarkListEntry::getUsername).toList();
-        assertThat(left).map(name -> name.split("\\.")[3]).contains("bridge", "switching", "gather", "queue", "generator",
+        assertThat(left).map(name -> name.split("\\.")[3]).contains("bridge", "switching", "gather", "queue",
+                "generator",
                 "lock", "fanout");
     }
 

@@ -19,7 +19,8 @@ class MainArgumentsTest {
     @Test
     void refusesAnythingElse() {
         assertThatThrownBy(() -> MainArguments.of("--slow", "a.json")).isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("the arguments must be [--quick] FILE.json, not '--slow a.json': name the file for the figures");
+                .hasMessage(
+                        "the arguments must be [--quick] FILE.json, not '--slow a.json': name the file for the figures");
         assertThatThrownBy(MainArguments::of).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> MainArguments.of("-quick")).isInstanceOf(IllegalArgumentException.class);
     }

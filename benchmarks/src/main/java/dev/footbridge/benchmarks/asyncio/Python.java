@@ -12,8 +12,8 @@ import java.util.Optional;
  */
 record Python(String command, String version) {
 
-    private static final List<String> NAMES =
-            List.of("python3", "python3.14", "python3.13", "python3.12", "python3.11");
+    private static final List<String> NAMES = List.of("python3", "python3.14", "python3.13", "python3.12",
+            "python3.11");
     /** Prints its name and version, or ends with an error if it is too old. */
     private static final String WHO = "import platform, sys; assert sys.version_info >= (3, 11); "
             + "print(platform.python_implementation(), platform.python_version())";
@@ -31,14 +31,16 @@ record Python(String command, String version) {
 
     private static Optional<Python> asked(String name) throws InterruptedException {
         try {
-            Process process =
-                    new ProcessBuilder(name, "-c", WHO).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+            Process process = new ProcessBuilder(name, "-c", WHO).redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
             process.getOutputStream().close();
             String version;
             try (var lines = process.inputReader()) {
                 version = lines.readLine();
             }
-            return process.waitFor() == 0 && version != null ? Optional.of(new Python(name, version)) : Optional.empty();
+            return process.waitFor() == 0 && version != null
+                    ? Optional.of(new Python(name, version))
+                    : Optional.empty();
         } catch (IOException _) {
             return Optional.empty(); // there is no such command
         }

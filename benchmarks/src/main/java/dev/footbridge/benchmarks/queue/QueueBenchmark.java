@@ -93,7 +93,8 @@ public class QueueBenchmark extends QueueQuestion {
     }
 
     private long kotlinOnThreads() throws InterruptedException {
-        kotlinx.coroutines.channels.Channel<Integer> channel = ChannelKt.Channel(capacity, BufferOverflow.SUSPEND, null);
+        kotlinx.coroutines.channels.Channel<Integer> channel = ChannelKt.Channel(capacity, BufferOverflow.SUSPEND,
+                null);
         AtomicLong sum = new AtomicLong();
         runBoth(parties, () -> KotlinQueue.sendBlocking(channel, ITEMS),
                 () -> sum.set(KotlinQueue.receiveBlocking(channel, ITEMS)));
@@ -104,7 +105,9 @@ public class QueueBenchmark extends QueueQuestion {
     @Benchmark
     @OperationsPerInvocation(ITEMS)
     public long joxChannel() throws InterruptedException {
-        Channel<Integer> channel = capacity == 0 ? Channel.newRendezvousChannel() : Channel.newBufferedChannel(capacity);
+        Channel<Integer> channel = capacity == 0
+                ? Channel.newRendezvousChannel()
+                : Channel.newBufferedChannel(capacity);
         AtomicLong sum = new AtomicLong();
         runBoth(parties, () -> {
             for (int i = 0; i < ITEMS; i++) {

@@ -82,7 +82,8 @@ final class Chains {
     /** Chains of signals that each go through the scheduler. */
     static long ofSignals(Scheduler scheduler) {
         Long steps = Flux.range(0, COROUTINES)
-                .flatMap(_ -> Flux.range(0, YIELDS).concatMap(_ -> Mono.just(1).publishOn(scheduler)), COROUTINES).count()
+                .flatMap(_ -> Flux.range(0, YIELDS).concatMap(_ -> Mono.just(1).publishOn(scheduler)), COROUTINES)
+                .count()
                 .block();
         return steps == null ? 0 : steps;
     }

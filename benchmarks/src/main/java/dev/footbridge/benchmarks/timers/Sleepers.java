@@ -93,8 +93,8 @@ enum Sleepers {
         @Override
         void sleepAll(int[] millis, long[] late) throws InterruptedException {
             CountDownLatch rung = new CountDownLatch(millis.length);
-            try (ScheduledExecutorService pool =
-                    new ScheduledThreadPoolExecutor(Runtime.getRuntime().availableProcessors())) {
+            try (ScheduledExecutorService pool = new ScheduledThreadPoolExecutor(
+                    Runtime.getRuntime().availableProcessors())) {
                 for (int i = 0; i < millis.length; i++) {
                     Alarm alarm = new Alarm(i, millis, late).set();
                     ScheduledFuture<?> _ = pool.schedule(() -> alarm.ring(rung), alarm.millis(), TimeUnit.MILLISECONDS);

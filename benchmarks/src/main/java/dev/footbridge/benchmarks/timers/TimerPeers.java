@@ -30,8 +30,8 @@ public final class TimerPeers {
     private static final int ROUNDS = 10;
     private static final int WARM_UP = 5;
     private static final int SEED = 1;
-    private static final OperatingSystemMXBean SYSTEM =
-            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    private static final OperatingSystemMXBean SYSTEM = ManagementFactory
+            .getPlatformMXBean(OperatingSystemMXBean.class);
 
     private enum Measure {
         WALL("ms/op"), CPU("ms/op"), LATE_P50("us"), LATE_P99("us");
@@ -56,8 +56,8 @@ public final class TimerPeers {
             for (Sleepers sleepers : Sleepers.values()) {
                 Map<Measure, Double> one = measure(sleepers, millis);
                 if (round >= 0) {
-                    Map<Measure, List<Double>> all =
-                            samples.computeIfAbsent(sleepers, _ -> new EnumMap<>(Measure.class));
+                    Map<Measure, List<Double>> all = samples.computeIfAbsent(sleepers,
+                            _ -> new EnumMap<>(Measure.class));
                     one.forEach((what, value) -> all.computeIfAbsent(what, _ -> new ArrayList<>()).add(value));
                 }
             }
@@ -93,7 +93,8 @@ public final class TimerPeers {
         samples.forEach((sleepers, measures) -> measures.forEach((what, values) -> {
             Figure figure = new Figure(TimerPeers.class.getName() + "." + sleepers.contender(),
                     Map.of("sleeps", Integer.toString(sleeps), "measure", what.name()), values, what.unit);
-            System.out.printf("%-24s %-9s %10.1f ± %.1f %s%n", sleepers.contender(), what, figure.score(), figure.error(),
+            System.out.printf("%-24s %-9s %10.1f ± %.1f %s%n", sleepers.contender(), what, figure.score(),
+                    figure.error(),
                     figure.unit());
             figures.add(figure);
         }));
