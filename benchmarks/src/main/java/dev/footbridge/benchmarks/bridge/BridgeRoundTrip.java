@@ -21,8 +21,8 @@ import reactor.core.scheduler.Schedulers;
 /**
  * The round trip of a job that does nothing: from blocking code to where jobs run one at a time, and back with the value.
  *
- * <p>{@code virtualThread} keeps no order among jobs; it is here as the JDK's own way to run a job elsewhere, and so does
- * {@code kotlinRunBlockingOwnLoop} not, whose loop lives for one call. jox has no executor: its way is a virtual thread
+ * <p>{@code virtualThread} keeps no order among jobs; it is here as the JDK's own way to run a job elsewhere. Nor does
+ * {@code kotlinRunBlockingOwnLoop}, whose loop lives for one call on one thread. jox has no executor: its way is a virtual thread
  * that takes jobs from a channel and answers on another one.
  */
 public abstract class BridgeRoundTrip extends Timed {

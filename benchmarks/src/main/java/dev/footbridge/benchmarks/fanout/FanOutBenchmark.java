@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import kotlinx.coroutines.CoroutineDispatcher;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.TearDown;
@@ -44,6 +45,7 @@ public class FanOutBenchmark extends Timed {
     private final ThreadPool virtual = ThreadPool.open();
     private final ThreadPool elastic = ThreadPool.elastic();
     private final ExecutorService cached = Executors.newCachedThreadPool();
+    private final CoroutineDispatcher asMany = KotlinFanOut.io(CALLS);
 
     /** Ends what was opened. */
     @TearDown
@@ -112,7 +114,7 @@ public class FanOutBenchmark extends Timed {
     /** The same with as many threads as there are calls. */
     @Benchmark
     public long kotlinIoAsMany() {
-        return Expect.value(CALLS, KotlinFanOut.sumOf(CALLS, KotlinFanOut.io(CALLS), CALL));
+        return Expect.value(CALLS, KotlinFanOut.sumOf(CALLS, asMany, CALL));
     }
 
     /** Reactor's scheduler for blocking calls. */
