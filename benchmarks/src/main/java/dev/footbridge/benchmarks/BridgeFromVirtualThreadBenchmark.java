@@ -1,7 +1,0 @@
-package dev.footbridge.benchmarks;
-
-import org.openjdk.jmh.annotations.Fork;
-
-/** {@link BridgeRoundTrip} from one virtual thread. */
-@Fork(value = 2, jvmArgsAppend = "-Djmh.executor=VIRTUAL")
-public class BridgeFromVirtualThreadBenchmark extends BridgeRoundTrip {}

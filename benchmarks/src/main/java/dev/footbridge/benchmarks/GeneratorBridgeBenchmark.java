@@ -1,4 +1,0 @@
-package dev.footbridge.benchmarks;
-
-/** {@link GeneratorBridge} to one platform thread. */
-public class GeneratorBridgeBenchmark extends GeneratorBridge {}

@@ -1,7 +1,0 @@
-package dev.footbridge.benchmarks;
-
-import org.openjdk.jmh.annotations.Fork;
-
-/** {@link GeneratorBridge} to one virtual thread. */
-@Fork(value = 2, jvmArgsAppend = "-Djmh.executor=VIRTUAL")
-public class GeneratorBridgeToVirtualThreadBenchmark extends GeneratorBridge {}

@@ -1,0 +1,4 @@
+package dev.footbridge.benchmarks.generator;
+
+/** {@link GeneratorBridge} to one platform thread. */
+public class GeneratorBridgeBenchmark extends GeneratorBridge {}
