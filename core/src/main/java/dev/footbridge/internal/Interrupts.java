@@ -15,6 +15,7 @@ final class Interrupts {
 
     private final Thread thread;
     private boolean sent;
+    /** Touched by the thread itself only. */
     private boolean kept;
     private boolean owed;
 
@@ -123,13 +124,14 @@ final class Interrupts {
 
     /** Sets the thread's flag again when an interrupt was kept from it. */
     void giveBack() {
+        if (!kept) {
+            return;
+        }
         GUARD.lock();
         try {
-            if (kept) {
-                kept = false;
-                owed = sent; // the flag is taken by a cancel for now
-                thread.interrupt();
-            }
+            kept = false;
+            owed = sent; // the flag is taken by a cancel for now
+            thread.interrupt();
         } finally {
             GUARD.unlock();
         }

@@ -5,14 +5,13 @@ import dev.footbridge.internal.Waiter;
 import dev.footbridge.internal.Waits;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Those who wait for the same thing, and the guard of the state that it is about. */
 final class Line {
 
-    private final ReentrantLock guard = new ReentrantLock();
+    private final Guard guard = new Guard();
     private final LinkedHashSet<Waiter> waiters = new LinkedHashSet<>();
 
     /** Looks at, or changes, the state under the guard. */

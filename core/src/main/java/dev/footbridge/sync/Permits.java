@@ -8,7 +8,6 @@ import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * A number of permits and those who wait for some, first come, first served.
@@ -32,7 +31,7 @@ final class Permits {
     }
 
     private final int most;
-    private final ReentrantLock guard = new ReentrantLock();
+    private final Guard guard = new Guard();
     private final LinkedHashSet<Request> queue = new LinkedHashSet<>();
     /** The free permits in the lower half, and above them whether somebody queues. */
     private volatile long state;

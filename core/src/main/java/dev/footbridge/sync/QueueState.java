@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +20,7 @@ final class QueueState<T> {
 
     private static final AtomicLong MADE = new AtomicLong();
 
-    private final ReentrantLock guard = new ReentrantLock();
+    private final Guard guard = new Guard();
     private final PlaceLine<T> takers = new PlaceLine<>();
     private final PlaceLine<T> putters = new PlaceLine<>();
     private final List<Waiter> joiners = new ArrayList<>();
