@@ -95,7 +95,9 @@ class GuardTest {
             threads.add(builder.start(() -> {
                 for (int section = 0; section < SECTIONS; section++) {
                     lock.run();
-                    counted++;
+                    int seen = counted;
+                    Thread.onSpinWait(); // wide enough for another one to come between
+                    counted = seen + 1;
                     unlock.run();
                 }
             }));

@@ -11,6 +11,8 @@ import dev.footbridge.cli.output.OutputFolder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -26,6 +28,8 @@ public final class BenchCommand implements Callable<Integer> {
     static final String DOES = "Measures Footbridge beside its peers, in turns, and sets the figures against its"
             + " targets: all questions, or one subject with options of its own.";
     private static final Path OUT = Path.of("bench-report");
+    /** A word that a shell takes as it is. */
+    private static final Pattern PLAIN = Pattern.compile("[\\w./,=:@%+-]+");
 
     @Option(names = "--only", split = ",", paramLabel = "QUESTION", description = "Only these, as queue,lock,http.")
     private List<String> only = List.of();
@@ -37,6 +41,10 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(names = "--benchmarks", paramLabel = "FILE.jar", description = "The benchmarks of JMH (those of this source"
             + " tree).")
     private @Nullable Path benchmarks;
+
+    @Option(names = "--jmh", paramLabel = "ARGUMENTS", description = "What JMH is told besides, in quotes: \"-f 5"
+            + " -p capacity=64\".")
+    private String jmh = "";
 
     @Option(names = "--quick", description = "Everything for a moment, two at a time: ends within 90 seconds.")
     private boolean quick;
@@ -56,7 +64,7 @@ public final class BenchCommand implements Callable<Integer> {
     public Integer call() {
         Pace pace = quick ? Pace.QUICK : Pace.FULL;
         Questions questions = Questions.of(only,
-                () -> benchmarks == null ? BenchmarksJar.ofSourceTree() : BenchmarksJar.at(benchmarks));
+                () -> (benchmarks == null ? BenchmarksJar.ofSourceTree() : BenchmarksJar.at(benchmarks)).with(jmh));
         OutputFolder out = OutputFolder.at(folder);
         ReportFiles files = ReportFiles.in(out);
         BenchRun run = new BenchRun(commandLine(), pace, questions.asked(pace, out.folder("jmh")), files);
@@ -70,6 +78,8 @@ public final class BenchCommand implements Callable<Integer> {
     }
 
     private String commandLine() {
-        return "./footbridge " + String.join(" ", spec.root().commandLine().getParseResult().originalArgs());
+        return spec.root().commandLine().getParseResult().originalArgs().stream()
+                .map(word -> PLAIN.matcher(word).matches() ? word : "'" + word + "'")
+                .collect(Collectors.joining(" ", "./footbridge ", ""));
     }
 }

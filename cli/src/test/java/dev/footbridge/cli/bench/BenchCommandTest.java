@@ -67,6 +67,16 @@ class BenchCommandTest {
     }
 
     @Test
+    void tellsJmhWhatTheUserSaysInPlaceOfTheUsual() throws Exception {
+        bench(StubJmh.class, "--quick", "--only", "queue", "--jmh", "-r 10ms").isFine();
+        assertThat(json().path("command").stringValue()).endsWith(" --quick --only queue --jmh '-r 10ms'");
+
+        Ran twice = bench(StubJmh.class, "--only", "queue", "--jmh", " -r 1s  -r 2s ");
+        assertThat(twice.code()).isEqualTo(1);
+        assertThat(twice.out()).contains("Found multiple arguments for option r");
+    }
+
+    @Test
     void aRunOfSomeQuestionsNeedsNoJar() throws Exception {
         Ran ran = Ran.with("bench", "--quick", "--only", "http", "--out", out()).isFine();
         assertThat(ran.out()).contains("HTTP: The processor time of a call", "sync-pool", "footbridge-async");

@@ -20,8 +20,9 @@ import java.util.zip.ZipEntry;
  * The benchmarks as a program: JMH's, with lists of what it has beside the benchmarks of JMH.
  *
  * @param path where it is
+ * @param arguments what JMH is told besides, by the user
  */
-public record BenchmarksJar(Path path) {
+public record BenchmarksJar(Path path, List<String> arguments) {
 
     private static final Duration LIST_LIMIT = Duration.ofMinutes(1);
     private static final Pattern BENCHMARK = Pattern.compile("(?:\\w+\\.)+\\w+");
@@ -35,14 +36,20 @@ public record BenchmarksJar(Path path) {
     public static BenchmarksJar at(Path path) {
         BadInput.unless(Files.isRegularFile(path),
                 "--benchmarks is " + path + ", which is not there: name benchmarks.jar");
-        return new BenchmarksJar(path.toAbsolutePath());
+        return new BenchmarksJar(path.toAbsolutePath(), List.of());
     }
 
     /** The one of the source tree that this program was built in. */
     public static BenchmarksJar ofSourceTree() {
         return new BenchmarksJar(SourceTree.file("benchmarks/target/benchmarks.jar").orElseThrow(() -> new BadInput(
                 "the benchmarks are not built: run ./footbridge bench in the source tree, which builds them, or name"
-                        + " benchmarks.jar with --benchmarks")));
+                        + " benchmarks.jar with --benchmarks")),
+                List.of());
+    }
+
+    /** The same with these arguments for JMH, in one line. */
+    public BenchmarksJar with(String line) {
+        return new BenchmarksJar(path, line.isBlank() ? List.of() : List.of(SPACE.split(line.strip(), -1)));
     }
 
     /** The classes that have benchmarks of JMH. */

@@ -20,6 +20,8 @@ final class JmhQuestion implements Question {
 
     private static final Duration LIMIT = Duration.ofHours(6);
     private static final Duration QUICK_LIMIT = Duration.ofMinutes(10);
+    /** The one option that may come more than once. */
+    private static final String PARAM = "-p";
     private static final String IGNORE_LOCK = "-Djmh.ignoreLock=true";
     /** One moment in one JVM that starts fast; options of the benchmarks' own come after these. */
     private static final Map<String, String> QUICK = Map.of("-f", "1", "-wi", "0", "-i", "1", "-r", "50ms", "-to",
@@ -75,16 +77,25 @@ final class JmhQuestion implements Question {
         if (pace == Pace.QUICK) {
             arguments.addAll(quickArguments());
         }
+        arguments.addAll(jar.arguments());
         arguments.add(classes.stream().map(each -> each.replace(".", "\\."))
                 .collect(Collectors.joining("|", "^(", ")\\.")));
         return arguments;
     }
 
-    /** An option that the jar's own list has is taken from there: JMH wants most of them once. */
+    /** What the user says goes before the jar's own list, and that before the usual: JMH wants most options once. */
     private List<String> quickArguments() {
         Map<String, String> usual = new LinkedHashMap<>(QUICK);
-        List<String> arguments = new ArrayList<>(jar.quickArguments());
-        usual.keySet().removeAll(arguments);
+        List<String> listed = jar.quickArguments();
+        List<String> arguments = new ArrayList<>();
+        for (int i = 0; i + 1 < listed.size(); i += 2) {
+            String option = listed.get(i);
+            usual.remove(option);
+            if (option.equals(PARAM) || !jar.arguments().contains(option)) {
+                arguments.addAll(List.of(option, listed.get(i + 1)));
+            }
+        }
+        usual.keySet().removeAll(jar.arguments());
         usual.forEach((option, value) -> arguments.addAll(List.of(option, value)));
         return arguments;
     }
