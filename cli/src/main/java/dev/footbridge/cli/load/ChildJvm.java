@@ -1,8 +1,8 @@
 package dev.footbridge.cli.load;
 
+import dev.footbridge.cli.jvm.OwnJava;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,15 +40,12 @@ final class ChildJvm implements AutoCloseable {
 
     static ChildJvm start(String name, ShopJar jar, List<String> arguments) {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(OwnJava.program());
         command.addAll(OPTIONS);
         command.addAll(List.of("-jar", jar.path().toString()));
         command.addAll(arguments);
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        // What is meant for this JVM (an agent, a heap size) is not meant for the child.
-        builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"));
         try {
-            return new ChildJvm(name, builder.start());
+            return new ChildJvm(name, OwnJava.process(command).start());
         } catch (IOException e) {
             throw new IllegalStateException(name + " did not start: " + e.getMessage(), e);
         }

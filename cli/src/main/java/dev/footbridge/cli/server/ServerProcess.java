@@ -1,8 +1,8 @@
 package dev.footbridge.cli.server;
 
+import dev.footbridge.cli.jvm.OwnJava;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
@@ -74,14 +74,11 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     private static Process begin() {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        List<String> command = List.of(java, "-XX:+UseSerialGC", "-Xms64m", "-Xmx1g", "-XX:+ExitOnOutOfMemoryError",
+        List<String> command = List.of(OwnJava.program(), "-XX:+UseSerialGC", "-Xms64m", "-Xmx1g",
+                "-XX:+ExitOnOutOfMemoryError",
                 "-XX:-UsePerfData", "-cp", System.getProperty("java.class.path"), ServerMain.class.getName());
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        // What is meant for this JVM (an agent, a heap size) is not meant for the server.
-        builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"));
         try {
-            return builder.start();
+            return OwnJava.process(command).start();
         } catch (IOException e) {
             throw new IllegalStateException("the loopback server did not start: " + e.getMessage(), e);
         }

@@ -1,9 +1,9 @@
 package dev.footbridge.cli.bench.child;
 
+import dev.footbridge.cli.jvm.OwnJava;
 import dev.footbridge.cli.server.Shutdown;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -25,8 +25,6 @@ public final class ChildProgram {
 
     private static final int LAST_WORDS = 8;
     private static final Duration NOTICE_LIMIT = Duration.ofMillis(300);
-    /** What is meant for this JVM (an agent, a heap size) is not meant for that one. */
-    private static final List<String> OURS = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
     private final String name;
     private final ProcessBuilder builder;
@@ -36,9 +34,8 @@ public final class ChildProgram {
 
     private ChildProgram(String name, List<String> command, Duration limit) {
         this.name = name;
-        this.builder = new ProcessBuilder(command).redirectErrorStream(true);
+        this.builder = OwnJava.process(command);
         this.limit = limit;
-        builder.environment().keySet().removeAll(OURS);
     }
 
     /** One that is called so, and is ended after so long. */
@@ -49,7 +46,7 @@ public final class ChildProgram {
     /** One on the JVM that runs this program. */
     public static ChildProgram java(String name, List<String> arguments, Duration limit) {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(OwnJava.program());
         command.addAll(arguments);
         return of(name, command, limit);
     }

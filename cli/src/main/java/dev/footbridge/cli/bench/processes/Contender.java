@@ -1,5 +1,6 @@
 package dev.footbridge.cli.bench.processes;
 
+import dev.footbridge.cli.jvm.OwnJava;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,8 +17,7 @@ record Contender(String name, List<String> command) {
 
     /** Footbridge, on this class path. */
     static Contender footbridge(String classPath) {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return new Contender(FOOTBRIDGE, List.of(java, "-cp", classPath, FootbridgeSide.class.getName()));
+        return new Contender(FOOTBRIDGE, List.of(OwnJava.program(), "-cp", classPath, FootbridgeSide.class.getName()));
     }
 
     /** Python, by both of its ways to start a worker. */

@@ -111,8 +111,7 @@ final class HtmlReport {
         for (Score score : ranking.scores()) {
             page.open("tr", "class", (score.isOurs() ? "ours" : "peer") + (where.isEmpty() ? "" : " first"));
             page.leaf("td", where, "class", "words").leaf("td", score.contender(), "class", "name");
-            page.leaf("td", ranking.scale().show(score) + " " + ranking.scale().sign().replace("us", "µs"), "class",
-                    "figure");
+            page.leaf("td", Words.score(ranking, score), "class", "figure");
             page.leaf("td", ranking.scale().showError(score), "class", "figure note");
             ratio(bars, ranking.ratio(score), score.isOurs(), OptionalDouble.empty());
             page.close();

@@ -68,16 +68,12 @@ final class MarkdownReport {
                 String error = ranking.scale().showError(score);
                 String contender = score.contender();
                 row(where, score.isOurs() ? "**" + contender + "**" : contender,
-                        ranking.scale().show(score) + " " + sign(ranking) + (error.isEmpty() ? "" : " (" + error + ")"),
+                        Words.score(ranking, score) + (error.isEmpty() ? "" : " (" + error + ")"),
                         Words.ratio(ranking.ratio(score)), Words.bar(ranking.ratio(score)));
                 where = "";
             }
         }
         text.append('\n');
-    }
-
-    private static String sign(Ranking ranking) {
-        return ranking.scale().sign().replace("us", "µs");
     }
 
     private void titles(String... titles) {

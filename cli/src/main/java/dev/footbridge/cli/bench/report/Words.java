@@ -1,7 +1,9 @@
 package dev.footbridge.cli.bench.report;
 
 import dev.footbridge.cli.bench.score.Measured;
+import dev.footbridge.cli.bench.score.Ranking;
 import dev.footbridge.cli.bench.score.Scale;
+import dev.footbridge.cli.bench.score.Score;
 import dev.footbridge.cli.bench.targets.Judged;
 import dev.footbridge.cli.bench.targets.Verdict;
 import java.util.Optional;
@@ -20,6 +22,11 @@ final class Words {
     static String bar(Optional<Measured> ratio) {
         return ratio.filter(Measured::hasSpread).map(each -> Scale.digits(each.low()) + " to "
                 + Scale.digits(each.high())).orElse("");
+    }
+
+    /** A score with its unit, for pages and documents. */
+    static String score(Ranking ranking, Score score) {
+        return ranking.scale().show(score) + " " + ranking.scale().sign().replace("us", "µs");
     }
 
     /** Whether the target is met, where that may be judged. */
