@@ -9,7 +9,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The price service, and the two clients: set up alike, with as many connections as they need, kept alive. */
+/** The price service, and the two clients: each with as many connections as it needs, kept alive. */
 @Configuration(proxyBeanMethods = false)
 class Upstreams {
 

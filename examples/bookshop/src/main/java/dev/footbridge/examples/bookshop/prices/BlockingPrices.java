@@ -5,12 +5,14 @@ import java.io.InterruptedIOException;
 import java.net.URI;
 import java.time.Duration;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
 /** Asks for prices by Apache HttpClient 5 in its classic form: the calling thread waits. For any number of threads. */
@@ -28,7 +30,9 @@ public final class BlockingPrices implements AutoCloseable {
         this.config = RequestConfig.custom().setResponseTimeout(Timeout.of(limit)).build();
         this.client = HttpClients.createMinimal(PoolingHttpClientConnectionManagerBuilder.create()
                 .setMaxConnTotal(connections).setMaxConnPerRoute(connections)
-                .setDefaultConnectionConfig(PriceConnections.config(limit)).build());
+                .setDefaultConnectionConfig(ConnectionConfig.custom().setConnectTimeout(Timeout.of(limit))
+                        .setValidateAfterInactivity(TimeValue.NEG_ONE_MILLISECOND).build())
+                .build());
     }
 
     /**

@@ -1,53 +1,65 @@
 package dev.footbridge.examples.bookshop.prices;
 
+import java.io.EOFException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
-import org.apache.hc.core5.concurrent.FutureCallback;
-import org.apache.hc.core5.http.HttpResponse;
-import org.apache.hc.core5.http.Message;
+import org.asynchttpclient.AsyncCompletionHandler;
+import org.asynchttpclient.Response;
 import org.jspecify.annotations.Nullable;
 
 /** The price to come; a cancel of it ends the exchange, which a bare future would not do. */
-final class PendingQuote extends CompletableFuture<Quote> implements FutureCallback<Message<HttpResponse, String>> {
+final class PendingQuote extends CompletableFuture<Quote> {
 
     private final String isbn;
-    private volatile @Nullable Future<?> exchange;
+    private volatile @Nullable Future<?> running;
 
     PendingQuote(String isbn) {
         this.isbn = isbn;
     }
 
-    PendingQuote of(Future<?> running) {
-        exchange = running;
-        return this;
+    void of(Future<?> exchange) {
+        running = exchange;
     }
 
-    @Override
-    public boolean cancel(boolean mayInterruptIfRunning) {
-        boolean cancelled = super.cancel(mayInterruptIfRunning);
-        Future<?> running = exchange;
-        if (cancelled && running != null) {
-            running.cancel(true);
-        }
-        return cancelled;
+    void fail(Throwable problem) {
+        completeExceptionally(NoPrice.because(isbn, problem));
     }
 
-    @Override
-    public void completed(Message<HttpResponse, String> response) {
+    /** What the client tells of the exchange. */
+    AsyncCompletionHandler<@Nullable Void> exchange() {
+        return new AsyncCompletionHandler<>() {
+            @Override
+            public @Nullable Void onCompleted(@Nullable Response response) {
+                if (response == null) {
+                    fail(new EOFException("the connection ended without an answer"));
+                } else {
+                    answered(response);
+                }
+                return null;
+            }
+
+            @Override
+            public void onThrowable(Throwable problem) {
+                fail(problem);
+            }
+        };
+    }
+
+    private void answered(Response response) {
         try {
-            complete(PriceReply.quote(isbn, response.getHead().getCode(), response.getBody()));
+            complete(PriceReply.quote(isbn, response.getStatusCode(), response.getResponseBody()));
         } catch (RuntimeException e) {
             completeExceptionally(e);
         }
     }
 
     @Override
-    public void failed(Exception e) {
-        completeExceptionally(NoPrice.because(isbn, e));
-    }
-
-    @Override
-    public void cancelled() {
-        super.cancel(false);
+    public boolean cancel(boolean mayInterruptIfRunning) {
+        boolean cancelled = super.cancel(mayInterruptIfRunning);
+        Future<?> exchange = running;
+        if (cancelled && exchange != null) {
+            exchange.cancel(true);
+        }
+        return cancelled;
     }
 }
