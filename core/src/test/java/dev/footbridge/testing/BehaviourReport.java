@@ -20,8 +20,8 @@ import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 
 /**
- * Counts the behaviours that the tests of a module show, prints them in one line and writes them to
- * {@code target/behaviours.txt}.
+ * Writes the behaviours that the tests of this JVM show to {@code target/behaviours-PID.txt}; those of one module may run
+ * in several JVMs, and in several test plans of one.
  * <p>
  * A test names its behaviours at the start of its display name or of its class's: {@code A5: ...} or
  * {@code A1, B2: ...}. A behaviour has passed when at least one test names it and every test that names it passed. The
@@ -33,7 +33,7 @@ public final class BehaviourReport implements TestExecutionListener {
             Pattern.DOTALL);
     private static final Comparator<String> BY_LETTER_THEN_NUMBER = Comparator
             .<String, Character>comparing(id -> id.charAt(0)).thenComparing(id -> Integer.valueOf(id.substring(1)));
-    private static final Path FILE = Path.of("target", "behaviours.txt");
+    private static final Path FILE = Path.of("target", "behaviours-" + ProcessHandle.current().pid() + ".txt");
 
     private enum Verdict {
         PASSED, FAILED, SKIPPED
@@ -75,13 +75,7 @@ public final class BehaviourReport implements TestExecutionListener {
         List<String> failed = all.keySet().stream().filter(id -> all.get(id).contains(Verdict.FAILED)).toList();
         List<String> passed = all.keySet().stream().filter(id -> all.get(id).equals(EnumSet.of(Verdict.PASSED)))
                 .toList();
-        List<String> skipped = all.keySet().stream().filter(id -> !failed.contains(id) && !passed.contains(id))
-                .toList();
         write(all, failed, passed);
-        System.out.println("behaviours: " + passed.size() + " passed, " + failed.size() + " failed"
-                + (skipped.isEmpty() ? "" : ", " + skipped.size() + " skipped") + " (" + String.join(" ", passed) + ")"
-                + (failed.isEmpty() ? "" : " FAILED: " + String.join(" ", failed))
-                + (skipped.isEmpty() ? "" : " SKIPPED: " + String.join(" ", skipped)));
     }
 
     /** Charges the verdict to the ids of the test, of what contains it and, for a container, of what it contains. */

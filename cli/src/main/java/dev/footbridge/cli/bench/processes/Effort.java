@@ -29,7 +29,7 @@ record Effort(int items, int warmCalls, int calls, int warmSingles, int singles,
 
     /** Whether the JVMs are warm where they are said to be. */
     boolean isWarm() {
-        return !equals(QUICK);
+        return equals(FULL);
     }
 
     /** As words for another process. */
