@@ -1,8 +1,7 @@
 package dev.footbridge.benchmarks.bridge;
 
-import dev.footbridge.benchmarks.Timed;
+import dev.footbridge.benchmarks.OnALoop;
 import dev.footbridge.benchmarks.VertxContext;
-import dev.footbridge.loop.EventLoop;
 import io.smallrye.mutiny.Uni;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -25,10 +24,9 @@ import reactor.core.scheduler.Schedulers;
  * {@code kotlinRunBlockingOwnLoop}, whose loop lives for one call on one thread. jox has no executor: its way is a virtual thread
  * that takes jobs from a channel and answers on another one.
  */
-public abstract class BridgeRoundTrip extends Timed {
+public abstract class BridgeRoundTrip extends OnALoop {
 
     private final Callable<String> job = () -> "done";
-    private final EventLoop loop = EventLoop.open();
     private final ExecutorService single = Executors.newSingleThreadExecutor();
     private final ExecutorService virtual = Executors.newVirtualThreadPerTaskExecutor();
     private final CoroutineDispatcher dispatcher = ExecutorsKt.from(single);
@@ -44,7 +42,6 @@ public abstract class BridgeRoundTrip extends Timed {
     /** Ends what was opened. */
     @TearDown
     public void close() {
-        loop.close();
         single.close();
         virtual.close();
         scheduler.dispose();

@@ -2,8 +2,7 @@ package dev.footbridge.benchmarks.generator;
 
 import dev.footbridge.Level;
 import dev.footbridge.benchmarks.Expect;
-import dev.footbridge.benchmarks.Timed;
-import dev.footbridge.loop.EventLoop;
+import dev.footbridge.benchmarks.OnALoop;
 import dev.footbridge.stream.Generator;
 import dev.footbridge.threads.ThreadPool;
 import io.reactivex.rxjava3.core.Flowable;
@@ -32,7 +31,7 @@ import reactor.core.scheduler.Scheduler;
  * <p>{@code range} in place of {@code generate}, and {@code publishOn} or {@code observeOn} in place of
  * {@code subscribeOn}, cost Reactor and RxJava the same.
  */
-public abstract class GeneratorBridge extends Timed {
+public abstract class GeneratorBridge extends OnALoop {
 
     /** Long enough to outweigh the opening, short enough for ten runs a second where each item waits for a thread. */
     static final int ITEMS = 20_000;
@@ -41,7 +40,6 @@ public abstract class GeneratorBridge extends Timed {
     @Param({"1", "64", "256"})
     public int buffer;
 
-    private final EventLoop loop = EventLoop.open();
     private final ThreadPool threads = ThreadPool.open();
     private final ExecutorService single = Executors.newSingleThreadExecutor();
     private final Scheduler scheduler = reactor.core.scheduler.Schedulers.fromExecutorService(single);
@@ -49,7 +47,6 @@ public abstract class GeneratorBridge extends Timed {
     /** Ends what was opened. */
     @TearDown
     public void close() {
-        loop.close();
         threads.close();
         scheduler.dispose();
         single.close();

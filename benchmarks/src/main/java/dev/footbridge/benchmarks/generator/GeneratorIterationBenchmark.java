@@ -1,7 +1,6 @@
 package dev.footbridge.benchmarks.generator;
 
-import dev.footbridge.benchmarks.Timed;
-import dev.footbridge.loop.EventLoop;
+import dev.footbridge.benchmarks.OnALoop;
 import dev.footbridge.stream.AsyncGenerator;
 import dev.footbridge.stream.AsyncStream;
 import dev.footbridge.stream.Generator;
@@ -11,7 +10,6 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
-import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.infra.Blackhole;
 
 /**
@@ -23,7 +21,7 @@ import org.openjdk.jmh.infra.Blackhole;
  *
  * <p>The {@code plain} ones are the floor: the JDK's own iterator and stream over the same numbers.
  */
-public class GeneratorIterationBenchmark extends Timed {
+public class GeneratorIterationBenchmark extends OnALoop {
 
     /** Long enough to outweigh the opening. */
     static final int ITEMS = 20_000;
@@ -35,14 +33,6 @@ public class GeneratorIterationBenchmark extends Timed {
             out.emit(i);
         }
     };
-
-    private final EventLoop loop = EventLoop.open();
-
-    /** Ends the loop. */
-    @TearDown
-    public void close() {
-        loop.close();
-    }
 
     /** A platform thread, and a body that may be 256 items ahead of it. */
     @Benchmark

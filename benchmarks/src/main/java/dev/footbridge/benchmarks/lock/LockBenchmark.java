@@ -1,32 +1,22 @@
 package dev.footbridge.benchmarks.lock;
 
 import dev.footbridge.benchmarks.Expect;
-import dev.footbridge.benchmarks.Timed;
-import dev.footbridge.loop.EventLoop;
+import dev.footbridge.benchmarks.OnALoop;
 import dev.footbridge.sync.AsyncLock;
 import dev.footbridge.sync.AsyncSemaphore;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
-import org.openjdk.jmh.annotations.TearDown;
 
 /**
  * A lock that is free: one coroutine enters {@value #SECTIONS} sections that count, and nobody else wants in. A score is
  * the time of one section. The JDK's locks are entered by a virtual thread; nothing there ever parks.
  */
-public class LockBenchmark extends Timed {
+public class LockBenchmark extends OnALoop {
 
     /** How many sections in a run. */
     static final int SECTIONS = 100_000;
-
-    private final EventLoop loop = EventLoop.open();
-
-    /** Ends the loop. */
-    @TearDown
-    public void close() {
-        loop.close();
-    }
 
     /** Footbridge's lock. */
     @Benchmark

@@ -6,8 +6,7 @@ import static dev.footbridge.Async.yieldNow;
 import dev.footbridge.BlockingAction;
 import dev.footbridge.Task;
 import dev.footbridge.benchmarks.Expect;
-import dev.footbridge.benchmarks.Timed;
-import dev.footbridge.loop.EventLoop;
+import dev.footbridge.benchmarks.OnALoop;
 import dev.footbridge.sync.AsyncLock;
 import dev.footbridge.sync.AsyncSemaphore;
 import java.util.ArrayList;
@@ -18,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.TearDown;
 
 /**
  * A lock that others want: coroutines enter {@value #SECTIONS} sections together, and yield once inside each, so that all
@@ -28,7 +26,7 @@ import org.openjdk.jmh.annotations.TearDown;
  * let a thread that has just left a section take the next one as well, which saves them switches;
  * {@code jdkReentrantLockFair} is one that does not.
  */
-public class LockContendedBenchmark extends Timed {
+public class LockContendedBenchmark extends OnALoop {
 
     /** How many sections in a run, of all contenders together. */
     static final int SECTIONS = 10_000;
@@ -37,14 +35,7 @@ public class LockContendedBenchmark extends Timed {
     @Param({"2", "10", "100"})
     public int contenders;
 
-    private final EventLoop loop = EventLoop.open();
     private int count;
-
-    /** Ends the loop. */
-    @TearDown
-    public void close() {
-        loop.close();
-    }
 
     /** Footbridge's lock. */
     @Benchmark

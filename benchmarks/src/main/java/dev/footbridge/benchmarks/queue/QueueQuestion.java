@@ -1,11 +1,9 @@
 package dev.footbridge.benchmarks.queue;
 
-import dev.footbridge.benchmarks.Timed;
-import dev.footbridge.loop.EventLoop;
-import org.openjdk.jmh.annotations.TearDown;
+import dev.footbridge.benchmarks.OnALoop;
 
 /** What the questions about queues have in common: the loop, and the ways in which two contenders on threads meet. */
-public abstract class QueueQuestion extends Timed {
+public abstract class QueueQuestion extends OnALoop {
 
     /** Who puts and who takes. */
     public enum Parties {
@@ -24,14 +22,6 @@ public abstract class QueueQuestion extends Timed {
     /** Whose two sides they are. */
     interface Side {
         void run() throws InterruptedException;
-    }
-
-    final EventLoop loop = EventLoop.open();
-
-    /** Ends the loop. */
-    @TearDown
-    public void close() {
-        loop.close();
     }
 
     /** Runs both sides, each on a thread of its own, to their ends. A side that fails lets the sum be wrong. */

@@ -5,9 +5,8 @@ import static dev.footbridge.Async.yieldNow;
 
 import dev.footbridge.Task;
 import dev.footbridge.benchmarks.Expect;
-import dev.footbridge.benchmarks.Timed;
+import dev.footbridge.benchmarks.OnALoop;
 import dev.footbridge.benchmarks.VertxContext;
-import dev.footbridge.loop.EventLoop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -33,7 +32,7 @@ import org.openjdk.jmh.annotations.TearDown;
  * {@code CompletableFuture}, and Footbridge's own {@code footbridgeCallback} return to their loop and are called again.
  * {@link Chains} has those of them that are no coroutines.
  */
-public class SwitchBenchmark extends Timed {
+public class SwitchBenchmark extends OnALoop {
 
     /** How many switch in turn. */
     static final int COROUTINES = 100;
@@ -44,14 +43,12 @@ public class SwitchBenchmark extends Timed {
     private static final String ONE_CARRIER = "-Djdk.virtualThreadScheduler.parallelism=1";
     private static final String NO_SECOND_CARRIER = "-Djdk.virtualThreadScheduler.maxPoolSize=1";
 
-    private final EventLoop loop = EventLoop.open();
     private final ExecutorService single = Executors.newSingleThreadExecutor();
     private final CoroutineDispatcher dispatcher = ExecutorsKt.from(single);
 
     /** Ends what was opened. */
     @TearDown
     public void close() {
-        loop.close();
         single.close();
     }
 
