@@ -4,7 +4,9 @@ import dev.footbridge.CancelledException;
 import dev.footbridge.Task;
 import dev.footbridge.internal.TaskWait.Leaving;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,18 +25,26 @@ public final class Gathering {
     /** Whether what fails is thrown here, rather than left to whoever looks at the task. */
     private final boolean looks;
     private final AtomicInteger pending;
+    /** Whether the strand runs one of the tasks: others act for it then. It looks for itself after it has cleared this. */
+    private volatile boolean busy;
     private final AtomicReference<@Nullable Promise<?>> firstFailed = new AtomicReference<>();
     /** The task that ended the wait, unless the last one did without being what was waited for. */
     private final AtomicReference<@Nullable Promise<?>> decider = new AtomicReference<>();
 
     private Gathering(List<? extends Promise<?>> tasks, Strand strand, Until until, boolean looks, Leaving leaving) {
+        this(tasks, 0, false, strand, until, looks, leaving);
+    }
+
+    private Gathering(List<? extends Promise<?>> tasks, int from, boolean busy, Strand strand,
+            Until until, boolean looks, Leaving leaving) {
         this.until = until;
         this.looks = looks;
         this.tasks = tasks;
+        this.busy = busy;
         this.waiter = new Wait(strand, leaving);
-        this.pending = new AtomicInteger(tasks.size());
-        for (Promise<?> task : tasks) {
-            if (!task.isDone()) {
+        this.pending = new AtomicInteger(tasks.size() - from);
+        for (Promise<?> task : tasks.subList(from, tasks.size())) {
+            if (!busy && !task.isDone()) {
                 PromiseWait.waitingFor(task);
                 if (looks && strand.host() == null) {
                     BlockingRefusal.check(); // before anything is looked at
@@ -48,6 +58,26 @@ public final class Gathering {
         if (tasks.isEmpty()) {
             waiter.signal();
         }
+    }
+
+    /** Waits for these tasks from this one on, those before being done; what is left early is cancelled. */
+    static Gathering of(List<? extends Promise<?>> tasks, int from, Strand strand, Until until) {
+        return new Gathering(tasks, from, false, strand, until, until != Until.ALL, Leaving.CANCELS);
+    }
+
+    /** As {@link #of}, while the strand runs the first of them, and before it waits for the others. */
+    static Gathering busy(List<? extends Promise<?>> tasks, int from, Strand strand, Until until) {
+        return new Gathering(tasks, from, true, strand, until, until != Until.ALL, Leaving.CANCELS);
+    }
+
+    /** The strand can wait now, and act for itself. */
+    void strandIsBack() {
+        busy = false;
+    }
+
+    /** Cancels the tasks for a strand that is busy. Any thread. */
+    void cancelled(Cancel request) {
+        waiter.leave(Wake.CANCELLED, request);
     }
 
     /** The one wait for all of them. */
@@ -126,6 +156,9 @@ public final class Gathering {
             if (pending.decrementAndGet() == 0 || decides) {
                 waiter.signal();
             }
+            if (first && busy && !waiter.ahead) {
+                cancelAll(reasonToEnd(task.peekFailure()));
+            }
         }
 
         /** Whether the wait answers for a failure that does not end it: not for what comes after it. */
@@ -152,23 +185,20 @@ public final class Gathering {
     }
 
     /** The values in order; or, if one fails, its original exception once the others are cancelled and done. */
+    @SuppressWarnings("unchecked") // they are the tasks' own
     public static <T extends @Nullable Object> List<T> values(List<? extends Promise<T>> tasks) {
-        await(tasks, Until.FIRST_FAILURE);
-        List<T> values = new ArrayList<>(tasks.size());
-        for (Promise<T> task : tasks) {
-            values.add(task.value());
-        }
-        return java.util.Collections.unmodifiableList(values);
+        return (List<T>) Collections.unmodifiableList(Arrays.asList(awaitAll(tasks, Until.FIRST_FAILURE).values()));
     }
 
     /** Waits until all have settled, however they end. */
     public static void settled(List<? extends Promise<?>> tasks) {
-        await(tasks, Until.ALL);
+        HeadStart _ = awaitAll(tasks, Until.ALL);
     }
 
     /** The value of the task that comes first; the others are then cancelled and done. */
     public static <T extends @Nullable Object> T first(List<Promise<T>> tasks, Until until) {
-        Gathering gathering = await(tasks, until);
+        Gathering gathering = of(tasks, 0, Strand.here(), until);
+        gathering.await();
         Promise<?> first = gathering.decider.get();
         if (first == null) {
             throw gathering.failed(Objects.requireNonNull(gathering.firstFailed.get()));
@@ -183,34 +213,42 @@ public final class Gathering {
         return tasks.get(tasks.indexOf(first)).value();
     }
 
-    private static Gathering await(List<? extends Promise<?>> tasks, Until until) {
-        Strand strand = Strand.here();
-        Gathering gathering = new Gathering(tasks, strand, until, until != Until.ALL, Leaving.CANCELS);
-        switch (strand.await(gathering.waiter, Strand.NEVER)) {
+    /** Waits, after a head start, until all have settled or what is waited for has come. */
+    private static HeadStart awaitAll(List<? extends Promise<?>> tasks, Until until) {
+        HeadStart start = HeadStart.take(Strand.here(), tasks, until);
+        Gathering rest = start.rest();
+        if (rest != null) {
+            rest.await();
+        }
+        return start;
+    }
+
+    private void await() {
+        Strand strand = waiter.strand();
+        switch (strand.await(waiter, Strand.NEVER)) {
             case SIGNALLED, TIMED_OUT, REFUSED -> {
-                Cancel request = gathering.waiter.metAhead();
+                Cancel request = waiter.metAhead();
                 if (request != null) {
-                    throw gathering.left(request.reason(), strand.meet(request).exception());
+                    throw left(request.reason(), strand.meet(request).exception());
                 }
-                Promise<?> failed = gathering.firstFailed.get();
+                Promise<?> failed = firstFailed.get();
                 if (failed != null && until == Until.FIRST_FAILURE) {
-                    throw gathering.failed(failed);
+                    throw failed(failed);
                 }
             }
             case CANCELLED -> {
                 Cancel request = strand.met();
-                throw gathering.left(request.reason(), request.exception());
+                throw left(request.reason(), request.exception());
             }
             case INTERRUPTED -> {
-                String reason = gathering.waiter.reasonToLeave();
+                String reason = waiter.reasonToLeave();
                 try {
-                    throw gathering.left(reason, new CancelledException(reason));
+                    throw left(reason, new CancelledException(reason));
                 } finally {
                     strand.thread().interrupt();
                 }
             }
         }
-        return gathering;
     }
 
     /** Waits until one has ended, for somebody who ends them all if he is cancelled. */
@@ -238,10 +276,14 @@ public final class Gathering {
 
     private RuntimeException failed(Promise<?> first) {
         Throwable error = first.failure();
-        endAll(error == null ? "a sibling was cancelled" : "a sibling failed: " + Failures.describe(error));
+        endAll(reasonToEnd(error));
         Throwable thrown = error == null ? cancellationOf(first) : first.shown(error);
         attachFailures(thrown);
         return Sneaky.raise(thrown);
+    }
+
+    private static String reasonToEnd(@Nullable Throwable failure) {
+        return failure == null ? "a sibling was cancelled" : "a sibling failed: " + Failures.describe(failure);
     }
 
     private static Throwable cancellationOf(Promise<?> task) {

@@ -263,6 +263,11 @@ public abstract class Promise<T extends @Nullable Object> extends StageView<T> {
         return false;
     }
 
+    /** Runs the work right here, if it is what the loop of this coroutine would run next; whether that was done. */
+    protected boolean helpInPlace(Strand strand) {
+        return false;
+    }
+
     /** Waits to the end, here or elsewhere. */
     private void awaitEnd() {
         if (help()) {

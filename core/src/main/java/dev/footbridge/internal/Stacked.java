@@ -14,6 +14,8 @@ abstract sealed class Stacked extends Surroundings permits Placed {
     private volatile @Nullable Strand above;
     /** What it waits for while another one is on top. */
     private volatile @Nullable Waiter asideFor;
+    /** The tasks that it runs itself before it waits for them and others. */
+    private volatile @Nullable HeadStart headStart;
 
     Stacked(Thread thread, @Nullable Strand below) {
         super(thread);
@@ -76,8 +78,20 @@ abstract sealed class Stacked extends Surroundings permits Placed {
         restoreInterrupt();
     }
 
+    final @Nullable HeadStart headStart() {
+        return headStart;
+    }
+
+    final void setHeadStart(@Nullable HeadStart start) {
+        headStart = start;
+    }
+
     @Override
     final void pokeAside() {
+        HeadStart start = headStart;
+        if (start != null) {
+            start.strandCancelled();
+        }
         Waiter waiter = asideFor;
         Cancel request = waiter != null && waiter.minds() ? Scope.effective(scope()) : null;
         if (waiter != null && request != null) {

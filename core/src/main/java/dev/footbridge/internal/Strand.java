@@ -194,6 +194,10 @@ public final class Strand extends Placed {
                 return wake;
             }
             checkMayWait();
+            HeadStart start = headStart();
+            if (start != null && start.beginsWait()) {
+                continue;
+            }
             if (seat != null) {
                 park(deadline);
             } else if (!(waiter.leavesTime() && doErrand()) && !giveSlot() && isStillToWait(waiter)) {
@@ -301,6 +305,10 @@ public final class Strand extends Placed {
             return false;
         }
         checkIsNotAtomic();
+        HeadStart start = headStart();
+        if (start != null) {
+            start.beginsWait();
+        }
         place.host().letOthersRun(place);
         return true;
     }

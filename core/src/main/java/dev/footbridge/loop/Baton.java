@@ -185,7 +185,7 @@ final class Baton {
         if (ready.isEmpty() || (++ticks & INTAKE_MASK) == 0) {
             intake();
         }
-        if (ready.peek() != job || !isForWorkers(job) || core.callers.firstAdmitted() != null) {
+        if (ready.peek() != job || !isForWorkers(job) || core.callers.firstAdmitted() != null || isOverdue()) {
             return false;
         }
         ready.poll();

@@ -211,18 +211,24 @@ final class Callers {
     /** Runs, for somebody who waits for it, a job that is the very next to run; false when it is not to be run here. */
     boolean help(LoopJob<?> job) {
         Strand known = Strand.current();
-        if (!job.isNew() || (known != null && known.isCancelled())) {
-            return false;
-        }
         if (known != null && known.host() == core.coroutines) {
-            if (known.hasDepth() && !known.isAtomic() && baton.takeIfNext(job)) {
-                runNested(known, job);
-                return true;
-            }
+            return helpInPlace(known, job);
+        }
+        if (!job.isNew() || (known != null && known.isCancelled())) {
             return false;
         }
         return (known == null || known.host() == null) && !BlockingRefusal.isNonBlocking()
                 && baton.tryTake() && lend(known == null ? new Strand(Thread.currentThread()) : known, job);
+    }
+
+    /** As {@link #help}, for a coroutine, which is one of this loop or cannot. */
+    boolean helpInPlace(Strand me, LoopJob<?> job) {
+        if (me.host() != core.coroutines || !job.isNew() || me.isCancelled() || !me.hasDepth() || me.isAtomic()
+                || !baton.takeIfNext(job)) {
+            return false;
+        }
+        runNested(me, job);
+        return true;
     }
 
     private boolean lend(Strand me, LoopJob<?> job) {

@@ -5,6 +5,7 @@ import dev.footbridge.internal.FailureSink;
 import dev.footbridge.internal.Job;
 import dev.footbridge.internal.Resident;
 import dev.footbridge.internal.StartPlace;
+import dev.footbridge.internal.Strand;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -104,6 +105,11 @@ class LoopJob<T extends @Nullable Object> extends Job<T> {
     @Override
     protected final boolean help() {
         return core.callers.help(this);
+    }
+
+    @Override
+    protected final boolean helpInPlace(Strand strand) {
+        return core.callers.helpInPlace(strand, this);
     }
 
     @Override
