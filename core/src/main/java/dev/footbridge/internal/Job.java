@@ -74,21 +74,25 @@ public abstract class Job<T extends @Nullable Object> extends Promise<T> {
         return begin(strand, Ride.STARTED);
     }
 
-    /** As {@link #begin}, on a thread that the caller lends: an interrupt of it cancels this job. */
-    public final boolean beginLent(Strand strand) {
-        return begin(strand, Ride.LENT);
+    /** As {@link #begin}, and settled when this returns, if nobody else has begun it. */
+    public final void beginToEnd(Strand strand) {
+        beginToEnd(strand, Ride.STARTED);
+    }
+
+    /** As {@link #beginToEnd}, on a thread that the caller lends: an interrupt of it cancels this job. */
+    public final void beginLent(Strand strand) {
+        beginToEnd(strand, Ride.LENT);
     }
 
     /** As {@link #beginLent}, on the thread of a caller, to which errands of the job come back. */
-    public final boolean beginCalled(Strand strand) {
-        return begin(strand, Ride.CALLED);
+    public final void beginCalled(Strand strand) {
+        beginToEnd(strand, Ride.CALLED);
     }
 
-    /** As {@link #begin}, and settled when this returns: a cancel that has been quicker is just about to do that. */
-    public final void beginToEnd(Strand strand) {
-        if (!begin(strand)) {
-            while (!isDone()) {
-                Thread.onSpinWait();
+    private void beginToEnd(Strand strand, Ride ride) {
+        if (!begin(strand, ride)) {
+            while (phase == DROPPED && !isDone()) {
+                Thread.onSpinWait(); // a cancel has been quicker, and is just about to settle it
             }
         }
     }

@@ -204,7 +204,7 @@ final class Callers {
     /** Runs a job inside the coroutine that called. */
     void runNested(Strand me, LoopJob<?> job) {
         core.live.add(job);
-        job.begin(me);
+        job.beginToEnd(me);
         core.live.remove(job);
     }
 

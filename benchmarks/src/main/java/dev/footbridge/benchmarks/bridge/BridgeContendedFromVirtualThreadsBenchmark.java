@@ -1,15 +1,142 @@
 package dev.footbridge.benchmarks.bridge;
 
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Threads;
+import dev.footbridge.benchmarks.Timed;
+import dev.footbridge.benchmarks.VertxContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * {@link BridgeRoundTrip} from eight virtual threads at once: a score is the time of one thread's round trip.
+ * {@link BridgeRoundTrip} from eight virtual threads at once: a score is the time in which each of them makes one.
  *
- * <p>A virtual thread that never waits keeps its carrier, and the others stand still meanwhile. So where a call does not
- * wait, as {@code footbridgeCall} and {@code kotlinRunBlockingOwnLoop} mostly do not, a score is a mixture of threads that
- * ran alone and of threads that hardly ran; {@link dev.footbridge.benchmarks.CpuProfiler} tells more there.
+ * <p>The eight are started and joined in each run. As threads of JMH's own they would not do: it lets those that are
+ * done go on until all are, and virtual threads that never wait keep the carriers from the others for ever.
  */
-@Threads(8)
-@Fork(value = 2, jvmArgsAppend = "-Djmh.executor=VIRTUAL")
-public class BridgeContendedFromVirtualThreadsBenchmark extends BridgeRoundTrip {}
+public class BridgeContendedFromVirtualThreadsBenchmark extends Timed {
+
+    /** How many round trips each thread makes in a run. */
+    static final int EACH = 200;
+
+    private static final int THREADS = 8;
+
+    private final BridgeRoundTripBenchmark calls = new BridgeRoundTripBenchmark();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    /** Starts the threads that jobs run on. */
+    @Setup
+    public void startThreads() throws ExecutionException, InterruptedException {
+        calls.startThreads();
+    }
+
+    /** Ends what was opened. */
+    @TearDown
+    public void close() {
+        threads.close();
+        calls.close();
+        calls.closeLoop();
+    }
+
+    /** As {@link BridgeRoundTrip#footbridgeCall}. */
+    @Benchmark
+    @OperationsPerInvocation(EACH)
+    public int footbridgeCall() throws ExecutionException, InterruptedException {
+        return atOnce(calls::footbridgeCall);
+    }
+
+    /** As {@link BridgeRoundTrip#footbridgeStartResult}. */
+    @Benchmark
+    @OperationsPerInvocation(EACH)
+    public int footbridgeStartResult() throws ExecutionException, InterruptedException {
+        return atOnce(calls::footbridgeStartResult);
+    }
+
+    /** As {@link BridgeRoundTrip#kotlinRunBlockingOwnLoop}. */
+    @Benchmark
+    @OperationsPerInvocation(EACH)
+    public int kotlinRunBlockingOwnLoop() throws ExecutionException, InterruptedException {
+        return atOnce(calls::kotlinRunBlockingOwnLoop);
+    }
+
+    /** As {@link BridgeRoundTrip#kotlinRunBlockingSingleThread}. */
+    @Benchmark
+    @OperationsPerInvocation(EACH)
+    public int kotlinRunBlockingSingleThread() throws ExecutionException, InterruptedException {
+        return atOnce(calls::kotlinRunBlockingSingleThread);
+    }
+
+    /** As {@link BridgeRoundTrip#completableFutureSingleThread}. */
+    @Benchmark
+    @OperationsPerInvocation(EACH)
+    public int completableFutureSingleThread() throws ExecutionException, InterruptedException {
+        return atOnce(calls::completableFutureSingleThread);
+    }
+
+    /** As {@link BridgeRoundTrip#singleThreadExecutor}. */
+    @Benchmark
+    @OperationsPerInvocation(EACH)
+    public int singleThreadExecutor() throws ExecutionException, InterruptedException {
+        return atOnce(calls::singleThreadExecutor);
+    }
+
+    /** As {@link BridgeRoundTrip#virtualThread}. */
+    @Benchmark
+    @OperationsPerInvocation(EACH)
+    public int virtualThread() throws ExecutionException, InterruptedException {
+        return atOnce(calls::virtualThread);
+    }
+
+    /** As {@link BridgeRoundTrip#vertxContext}. */
+    @Benchmark
+    @OperationsPerInvocation(EACH)
+    public int vertxContext(VertxContext vertx) throws ExecutionException, InterruptedException {
+        return atOnce(() -> calls.vertxContext(vertx));
+    }
+
+    /** As {@link BridgeRoundTrip#mutinySingleThread}. */
+    @Benchmark
+    @OperationsPerInvocation(EACH)
+    public int mutinySingleThread() throws ExecutionException, InterruptedException {
+        return atOnce(calls::mutinySingleThread);
+    }
+
+    /** As {@link BridgeRoundTrip#reactorSingle}. */
+    @Benchmark
+    @OperationsPerInvocation(EACH)
+    public int reactorSingle() throws ExecutionException, InterruptedException {
+        return atOnce(calls::reactorSingle);
+    }
+
+    /** As {@link BridgeRoundTrip#joxChannels}. */
+    @Benchmark
+    @OperationsPerInvocation(EACH)
+    public int joxChannels(JoxServer server) throws ExecutionException, InterruptedException {
+        ThreadLocal<JoxReply> replies = ThreadLocal.withInitial(JoxReply::new);
+        return atOnce(() -> calls.joxChannels(server, replies.get()));
+    }
+
+    private int atOnce(Callable<String> call) throws ExecutionException, InterruptedException {
+        List<Future<Integer>> ends = new ArrayList<>();
+        for (int i = 0; i < THREADS; i++) {
+            ends.add(threads.submit(() -> {
+                int length = 0;
+                for (int k = 0; k < EACH; k++) {
+                    length += call.call().length();
+                }
+                return length;
+            }));
+        }
+        int length = 0;
+        for (Future<Integer> end : ends) {
+            length += end.get();
+        }
+        return length;
+    }
+}
