@@ -80,6 +80,31 @@ class GatherHeadStartTest {
     }
 
     @Test
+    void runsAFunctionThatWaitsOnAPlatformThreadOnlyOnce() {
+        List<Thread> threads = IntStream.range(0, 3).mapToObj(_ -> loop.call(() -> gather(loop.start(() -> {
+            yieldNow();
+            return Thread.currentThread();
+        })).getFirst())).toList();
+        assertThat(threads.getFirst()).isSameAs(Thread.currentThread());
+        assertThat(threads.subList(1, 3)).allMatch(Thread::isVirtual);
+    }
+
+    @Test
+    void runsAFunctionThatWaitsOnAVirtualThreadAgain() throws InterruptedException {
+        List<Thread> threads = new ArrayList<>();
+        Thread caller = Thread.startVirtualThread(() -> {
+            for (int i = 0; i < 3; i++) {
+                threads.add(loop.call(() -> gather(loop.start(() -> {
+                    yieldNow();
+                    return Thread.currentThread();
+                })).getFirst()));
+            }
+        });
+        caller.join();
+        assertThat(threads).hasSize(3).containsOnly(caller);
+    }
+
+    @Test
     void leavesTheOrderToTheLoop() {
         loop.call(() -> {
             Task<?> first = loop.start(() -> events.add("first"));

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>One of them may wait. From its first wait on the gathering is under way, although its strand is busy: the others are
  * observed, and what the strand would do first if it could, others do for it. Whoever fails cancels the rest, and so does
- * whoever cancels the strand.
+ * whoever cancels the strand. And on a platform thread, where waiting is dear, its function gets no further head start.
  */
 final class HeadStart {
 
@@ -62,7 +62,7 @@ final class HeadStart {
     private void runTasks() {
         while (underWay == null && next < tasks.size()) {
             Promise<?> task = tasks.get(next);
-            if (!task.isDone() && !task.helpInPlace(strand)) {
+            if (!task.isDone() && !(isAtHome(task) && task.helpInPlace(strand))) {
                 return;
             }
             if (underWay == null) {
@@ -76,6 +76,11 @@ final class HeadStart {
                 next++;
             }
         }
+    }
+
+    /** Whether the task may as well run on this thread as on one of the loop's. */
+    private boolean isAtHome(Promise<?> task) {
+        return strand.thread().isVirtual() || (task instanceof Job<?> job && !WaitHabit.of(job).isToWait());
     }
 
     /** The wait for what is left, or null if that is nothing. */
@@ -103,6 +108,9 @@ final class HeadStart {
         boolean begun = outer != null && outer.beginsWait();
         if (underWay != null) {
             return begun;
+        }
+        if (!strand.thread().isVirtual() && tasks.get(next) instanceof Job<?> running) {
+            WaitHabit.of(running).waited();
         }
         underWay = Gathering.busy(tasks, next, strand, until);
         strandCancelled(); // for a cancel that came before it could see that

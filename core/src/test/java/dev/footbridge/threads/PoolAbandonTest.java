@@ -109,7 +109,7 @@ class PoolAbandonTest {
             assertThatThrownBy(() -> pool.start(() -> 1)).isInstanceOf(RejectedExecutionException.class);
             told.pass();
         });
-        Eventually.until(own::isDone);
+        Eventually.until(() -> own.isDone() && other.isDone()); // one after the other, and this looks on
         assertThat(own.isCancelled()).isTrue();
         assertThat(other.isCancelled()).isTrue();
         Eventually.until(() -> pool.stats().size() == 0);

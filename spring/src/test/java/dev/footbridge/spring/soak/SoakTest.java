@@ -12,7 +12,7 @@ class SoakTest {
     @ParameterizedTest(name = "virtual threads: {0}")
     @ValueSource(booleans = {true, false})
     void keepsRequestsApartAndLeavesNothingBehind(boolean virtual) throws Exception {
-        SoakRun.Figures figures = new SoakRun(virtual, 60).run(Duration.ofSeconds(8));
+        SoakRun.Figures figures = new SoakRun(virtual, 60).run(Duration.ofSeconds(4));
         assertThat(figures.violations()).as(figures.toString()).isEmpty();
     }
 }
