@@ -2,8 +2,7 @@ package dev.footbridge.benchmarks.bridge;
 
 import dev.footbridge.benchmarks.Timed;
 import dev.footbridge.benchmarks.VertxContext;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Collections;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -123,19 +122,18 @@ public class BridgeContendedFromVirtualThreadsBenchmark extends Timed {
     }
 
     private int atOnce(Callable<String> call) throws ExecutionException, InterruptedException {
-        List<Future<Integer>> ends = new ArrayList<>();
-        for (int i = 0; i < THREADS; i++) {
-            ends.add(threads.submit(() -> {
-                int length = 0;
-                for (int k = 0; k < EACH; k++) {
-                    length += call.call().length();
-                }
-                return length;
-            }));
-        }
+        Callable<Integer> each = () -> lengths(call);
         int length = 0;
-        for (Future<Integer> end : ends) {
+        for (Future<Integer> end : threads.invokeAll(Collections.nCopies(THREADS, each))) {
             length += end.get();
+        }
+        return length;
+    }
+
+    private static int lengths(Callable<String> call) throws Exception {
+        int length = 0;
+        for (int k = 0; k < EACH; k++) {
+            length += call.call().length();
         }
         return length;
     }
