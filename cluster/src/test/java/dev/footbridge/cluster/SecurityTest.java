@@ -3,6 +3,7 @@ package dev.footbridge.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.footbridge.cluster.net.Stack;
 import dev.footbridge.cluster.wire.CodePrints;
 import dev.footbridge.cluster.wire.Packet;
 import dev.footbridge.cluster.wire.Packets;
@@ -11,8 +12,6 @@ import dev.footbridge.processes.job.Kind;
 import dev.footbridge.processes.wire.Codec;
 import dev.footbridge.processes.wire.DefaultFilter;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -30,11 +29,6 @@ import org.jgroups.BytesMessage;
 import org.jgroups.JChannel;
 import org.jgroups.Message;
 import org.jgroups.Receiver;
-import org.jgroups.protocols.TCP;
-import org.jgroups.protocols.TCPPING;
-import org.jgroups.protocols.UNICAST3;
-import org.jgroups.protocols.pbcast.GMS;
-import org.jgroups.protocols.pbcast.NAKACK2;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -45,6 +39,8 @@ class SecurityTest {
 
     private static final String LOOPBACK = "127.0.0.1";
     private static final char[] PASSWORD = "secret-enough".toCharArray();
+    /** Nobody is to be taken for lost here, however slow the machine is: who is lost starts over, with another session. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static int lastPort = 42_000 + (int) (ProcessHandle.current().pid() % 1_000) * 10;
 
@@ -154,11 +150,31 @@ class SecurityTest {
         }
     }
 
-    /** The same engine, without Footbridge. */
-    private JChannel engine() throws Exception {
-        return new JChannel(new TCP().setBindAddress(InetAddress.getByName(LOOPBACK)).setBindPort(port),
-                new TCPPING().setInitialHosts(List.of(new InetSocketAddress(LOOPBACK, port))),
-                new NAKACK2().useMcastXmit(false), new UNICAST3(), new GMS());
+    /** Joins as the same engine would without Footbridge; what it hears goes there. */
+    private JChannel join(BlockingQueue<Message> heard) throws Exception {
+        JChannel engine = new JChannel(Stack.of(common(ClusterOptions.DEFAULT).withFailureTimeout(PATIENCE)));
+        try {
+            engine.setReceiver(new Receiver() {
+                @Override
+                public void receive(Message message) {
+                    heard.add(message);
+                }
+            });
+            engine.connect("guarded");
+            while (engine.getView().size() < 2) { // alone at first, when the member was slow to answer
+                Thread.sleep(10);
+            }
+            return engine;
+        } catch (Throwable failed) {
+            engine.close();
+            throw failed;
+        }
+    }
+
+    /** The member of Footbridge's among those that an engine sees. */
+    private static Address memberSeenBy(JChannel engine) {
+        return engine.getView().getMembers().stream().filter(member -> member.toString().equals("member")).findAny()
+                .orElseThrow();
     }
 
     @Test
@@ -166,14 +182,11 @@ class SecurityTest {
     void bearsForeignMembers() throws Exception {
         List<String> told = new CopyOnWriteArrayList<>();
         try (Cluster member = member(o -> o.withFailureHandler((_, error) -> told.add(error.getMessage())));
-                JChannel foreign = engine()) {
-            foreign.connect("guarded");
-            while (foreign.getView().size() < 2) {
-                Thread.sleep(10);
-            }
+                JChannel foreign = join(new LinkedBlockingQueue<>())) {
+            Address to = memberSeenBy(foreign);
             for (int i = 0; i < 5; i++) {
-                foreign.send(new BytesMessage(foreign.getView().getCoord(), new byte[]{99, 1, 2, 3}));
-                foreign.send(new BytesMessage(foreign.getView().getCoord()));
+                foreign.send(new BytesMessage(to, new byte[]{99, 1, 2, 3}));
+                foreign.send(new BytesMessage(to));
             }
             while (told.isEmpty()) {
                 Thread.sleep(10);
@@ -192,56 +205,59 @@ class SecurityTest {
         Codec codec = new Codec(SecurityTest.class.getClassLoader(), CodePrints.INSTANCE, DefaultFilter.INSTANCE,
                 1 << 20);
         byte[] job = codec.encode(RemoteCallable.of(() -> RUNS.incrementAndGet()), () -> "the job");
-        BlockingQueue<Packet> heard = new LinkedBlockingQueue<>();
-        try (Cluster _ = member(o -> o); JChannel first = engine(); JChannel second = engine()) {
-            long session = greet(first, heard);
-            Packet.Run run = new Packet.Run(session, 1, 7, 1, Kind.BLOCKING, false, false, false, "job", job);
-            Address member = first.getView().getCoord();
-            send(first, member, run);
-            Packet.Reply reply = next(heard, Packet.Reply.class);
-            assertThat(codec.decode(reply.body(), () -> "the result")).isEqualTo(1);
+        try (Cluster _ = member(o -> o.withFailureTimeout(PATIENCE));
+                Stranger first = new Stranger();
+                Stranger second = new Stranger()) {
+            Packet.Run run = new Packet.Run(first.session, 1, 7, 1, Kind.BLOCKING, false, false, false, "job", job);
+            first.send(run);
+            assertThat(first.result(codec)).isEqualTo(1);
 
-            send(first, member, run);
-            send(first, member, new Packet.Run(session, 1, 8, 1, Kind.BLOCKING, false, false, false, "job", job));
-            BlockingQueue<Packet> secondHeard = new LinkedBlockingQueue<>();
-            long other = greet(second, secondHeard);
-            assertThat(other).isNotEqualTo(session);
-            send(second, member, run);
-            send(first, member, new Packet.Run(session, 2, 9, 1, Kind.BLOCKING, false, false, false, "job", job));
-            assertThat(codec.decode(next(heard, Packet.Reply.class).body(), () -> "the result")).isEqualTo(2);
-            send(second, member, new Packet.Run(other, 1, 1, 1, Kind.BLOCKING, false, false, false, "job", job));
-            assertThat(codec.decode(next(secondHeard, Packet.Reply.class).body(), () -> "the result")).isEqualTo(3);
+            first.send(run);
+            first.send(new Packet.Run(first.session, 1, 8, 1, Kind.BLOCKING, false, false, false, "job", job));
+            assertThat(second.session).isNotEqualTo(first.session);
+            second.send(run);
+            first.send(new Packet.Run(first.session, 2, 9, 1, Kind.BLOCKING, false, false, false, "job", job));
+            assertThat(first.result(codec)).isEqualTo(2);
+            second.send(new Packet.Run(second.session, 1, 1, 1, Kind.BLOCKING, false, false, false, "job", job));
+            assertThat(second.result(codec)).isEqualTo(3);
         }
     }
 
-    private static void send(JChannel from, Address to, Packet packet) throws Exception {
-        from.send(new BytesMessage(to, Packets.encode(packet)));
-    }
+    /** Speaks as a submitter would, and says more than one would. */
+    private final class Stranger implements AutoCloseable {
 
-    /** Joins, says hello as a submitter would, and returns the session that the member offers. */
-    private static long greet(JChannel engine, BlockingQueue<Packet> heard) throws Exception {
-        engine.setReceiver(new Receiver() {
-            @Override
-            public void receive(Message message) {
-                try {
-                    heard.add(Packets.decode(message.getArray(), message.getOffset(), message.getLength()));
-                } catch (Packets.MalformedException broken) {
-                    throw new IllegalStateException(broken);
+        private final BlockingQueue<Message> heard = new LinkedBlockingQueue<>();
+        private final JChannel engine = join(heard);
+        private final Address member = memberSeenBy(engine);
+        /** What the member offers. */
+        private final long session;
+
+        Stranger() throws Exception {
+            send(new Packet.Hello(Packet.PROTOCOL, Runtime.version().feature(), false, 0, "engine", 0, 0, 0, 0));
+            session = next(Packet.Hello.class).session();
+        }
+
+        void send(Packet packet) throws Exception {
+            engine.send(new BytesMessage(member, Packets.encode(packet)));
+        }
+
+        Object result(Codec codec) throws Exception {
+            return codec.decode(next(Packet.Reply.class).body(), () -> "the result");
+        }
+
+        private <P extends Packet> P next(Class<P> type) throws Exception {
+            for (;;) {
+                Message message = heard.take();
+                Packet packet = Packets.decode(message.getArray(), message.getOffset(), message.getLength());
+                if (message.getSrc().equals(member) && type.isInstance(packet)) {
+                    return type.cast(packet);
                 }
             }
-        });
-        engine.connect("guarded");
-        send(engine, engine.getView().getCoord(), new Packet.Hello(Packet.PROTOCOL, Runtime.version().feature(), false,
-                0, "engine", 0, 0, 0, 0));
-        return next(heard, Packet.Hello.class).session();
-    }
+        }
 
-    private static <P extends Packet> P next(BlockingQueue<Packet> heard, Class<P> type) throws InterruptedException {
-        for (;;) {
-            Packet packet = heard.take();
-            if (type.isInstance(packet)) {
-                return type.cast(packet);
-            }
+        @Override
+        public void close() {
+            engine.close();
         }
     }
 
