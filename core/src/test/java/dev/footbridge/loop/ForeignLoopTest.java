@@ -390,6 +390,7 @@ class ForeignLoopTest {
             Eventually.until(() -> full.getActiveCount() == 0 && full.getQueue().isEmpty()); // no turn is left
             CountDownLatch stuck = new CountDownLatch(1);
             full.execute(() -> awaitPlainly(stuck));
+            Eventually.until(() -> full.getActiveCount() == 1 && full.getQueue().isEmpty()); // it has begun
             full.execute(() -> {});
             Task<String> task = hosted.start(() -> "ran");
             stuck.countDown();
