@@ -83,7 +83,7 @@ public final class FailureSink {
         left.forEach(Entry::end);
     }
 
-    void watch(Promise<?> task, Settled.Watched end) {
+    void watch(Settleable<?> task, Settled.Watched end) {
         Entry entry = new Entry(task.name(), end, task.startPlace());
         Cleaner.Cleanable cleanable = Garbage.watch(task, entry);
         entry.cleanable = cleanable;

@@ -3,7 +3,7 @@ package dev.footbridge.internal;
 import org.jspecify.annotations.Nullable;
 
 /** Whose thread a strand is on, and the place that it holds there. Used by the strand itself. */
-abstract sealed class Placed extends Stacked permits Strand {
+abstract sealed class Placed extends Stacked permits Seated {
 
     private @Nullable Object home;
     private boolean confined;

@@ -13,28 +13,23 @@ import org.jspecify.annotations.Nullable;
  * waiting passes the baton on. A strand without one blocks its thread, after giving back the slot it holds.
  * Everything here is called by the strand's own thread, except {@link #unpark} and {@code poke}.
  */
-public final class Strand extends Placed {
+public final class Strand extends Seated {
 
     /** A deadline that never comes. */
     public static final long NEVER = Long.MAX_VALUE;
 
     private static final ThreadLocal<@Nullable Strand> CURRENT = new ThreadLocal<>();
     private static final String NO_WAITING_WHEN_ATOMIC = "an atomic section must not wait (it holds the loop): await before it or after it";
-    private static final VarHandle SEAT;
     private static final VarHandle AWAITING;
 
     static {
         try {
-            MethodHandles.Lookup lookup = MethodHandles.lookup();
-            SEAT = lookup.findVarHandle(Strand.class, "seat", Seat.class);
-            AWAITING = lookup.findVarHandle(Strand.class, "awaiting", TaskWait.class);
+            AWAITING = MethodHandles.lookup().findVarHandle(Strand.class, "awaiting", TaskWait.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
     }
 
-    /** Written with release only: whoever writes it goes through a full fence before it can wait or settle anything. */
-    private volatile @Nullable Seat seat;
     /** Why nothing may wait here; null where it may. */
     private @Nullable String noWaiting;
     private long parks;
@@ -71,7 +66,7 @@ public final class Strand extends Placed {
     /** Whether the calling thread is a coroutine of some loop at this moment. */
     public static boolean inCoroutine() {
         Strand bound = CURRENT.get();
-        return bound != null && bound.seat != null;
+        return bound != null && bound.seat() != null;
     }
 
     /** Makes this the strand of the calling thread, until {@link #unbind}. */
@@ -82,36 +77,6 @@ public final class Strand extends Placed {
     /** Leaves nothing on the thread. */
     public void unbind() {
         CURRENT.set(null); // cheaper than removing the entry, and as empty
-    }
-
-    // ---- where it is
-
-    /** The loop under whose baton it runs, or null. */
-    public @Nullable Host host() {
-        Seat place = seat;
-        return place == null ? null : place.host();
-    }
-
-    /** Enters a loop. */
-    public Seat sit(Host host) {
-        Seat place = new Seat(this, host);
-        SEAT.setRelease(this, place);
-        return place;
-    }
-
-    /** Leaves its loop. */
-    public void stand() {
-        SEAT.setRelease(this, null);
-    }
-
-    /** Whether its code, or code that goes on when that has ended, is in this loop. */
-    public boolean isIn(Host loop) {
-        for (Strand inside = this; inside != null; inside = inside.below()) {
-            if (inside.host() == loop) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Called on a thread that is about to run code of the user's that has nothing to do with the thread's job. */
@@ -130,7 +95,7 @@ public final class Strand extends Placed {
         try {
             return awaitWithoutSlot(waiter, deadline);
         } finally {
-            if (seat == null) {
+            if (seat() == null) {
                 takeSlot();
             }
         }
@@ -166,7 +131,7 @@ public final class Strand extends Placed {
      */
     private @Nullable Wake look(Waiter waiter, long deadline) {
         boolean found = !waiter.isSignalled() && waiter.poll();
-        boolean interrupted = seat == null && takeInterrupt();
+        boolean interrupted = seat() == null && takeInterrupt();
         Cancel request = cancellation();
         if (found || waiter.isSignalled()) {
             return interrupted ? restore(Wake.SIGNALLED) : Wake.SIGNALLED;
@@ -198,7 +163,7 @@ public final class Strand extends Placed {
             if (start != null && start.beginsWait()) {
                 continue;
             }
-            if (seat != null) {
+            if (seat() != null) {
                 park(deadline);
             } else if (!(waiter.leavesTime() && doErrand()) && !giveSlot() && isStillToWait(waiter)) {
                 park(deadline);
@@ -214,7 +179,7 @@ public final class Strand extends Placed {
     /** Throws where nothing may wait: in an atomic section, and on a thread that must not be blocked. */
     public void checkMayWait() {
         checkIsNotAtomic();
-        if (seat == null) {
+        if (seat() == null) {
             BlockingRefusal.check();
         }
     }
@@ -257,7 +222,7 @@ public final class Strand extends Placed {
 
     private void park(long deadline) {
         parks++;
-        Seat place = seat;
+        Seat place = seat();
         if (place != null) {
             place.host().park(place, deadline);
         } else {
@@ -269,30 +234,6 @@ public final class Strand extends Placed {
         }
     }
 
-    @Override
-    public void unpark() {
-        Seat place = seat;
-        if (place != null) {
-            place.host().unpark(place);
-        } else {
-            LockSupport.unpark(thread());
-        }
-    }
-
-    @Override
-    boolean isWaitingForTurn() {
-        Seat place = seat;
-        return place != null && place.isWaitingForTurn();
-    }
-
-    /**
-     * Whether it may look for a moment before it sleeps: on a thread of its own, or while nobody else wants its loop.
-     */
-    public boolean maySpin() {
-        Seat place = seat;
-        return place == null || place.host().isQuiet();
-    }
-
     /** How often it has slept so far. */
     long parks() {
         return parks;
@@ -300,7 +241,7 @@ public final class Strand extends Placed {
 
     /** Lets every strand of the loop that is ready run once; false on a thread without a loop. */
     boolean letOthersRun() {
-        Seat place = seat;
+        Seat place = seat();
         if (place == null) {
             return false;
         }
@@ -344,18 +285,5 @@ public final class Strand extends Placed {
     /** Whether nothing may wait here. */
     public boolean isAtomic() {
         return noWaiting != null;
-    }
-
-    // ---- time
-
-    /** The clock that deadlines of this strand are read on. */
-    public long nanoTime() {
-        Host loop = host();
-        return loop == null ? System.nanoTime() : loop.nanoTime();
-    }
-
-    /** This much time from now, on this strand's clock. */
-    public long deadline(long nanos) {
-        return nanoTime() + Math.clamp(nanos, 0, NEVER >> 1);
     }
 }

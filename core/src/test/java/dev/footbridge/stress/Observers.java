@@ -11,10 +11,9 @@ final class Observers {
     /** The number of entries, those included whose waiters have left. */
     static int on(Object task) {
         try {
-            Class<?> promise = Class.forName("dev.footbridge.internal.Promise");
-            VarHandle state = MethodHandles.privateLookupIn(promise, MethodHandles.lookup()).findVarHandle(promise,
-                    "state",
-                    Object.class);
+            Class<?> settleable = Class.forName("dev.footbridge.internal.Settleable");
+            VarHandle state = MethodHandles.privateLookupIn(settleable, MethodHandles.lookup()).findVarHandle(
+                    settleable, "state", Object.class);
             Class<?> linked = Class.forName("dev.footbridge.internal.Linked");
             VarHandle next = MethodHandles.lookup().findVarHandle(linked, "next", linked);
             int count = 0;
