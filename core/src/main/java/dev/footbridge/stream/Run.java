@@ -1,26 +1,18 @@
 package dev.footbridge.stream;
 
 import dev.footbridge.CancelledException;
-import dev.footbridge.Level;
-import dev.footbridge.Task;
 import dev.footbridge.internal.Body;
 import dev.footbridge.internal.Carried;
-import dev.footbridge.internal.Durations;
 import dev.footbridge.internal.Failures;
-import dev.footbridge.internal.Job;
 import dev.footbridge.internal.Promise;
 import dev.footbridge.internal.Resident;
 import dev.footbridge.internal.Sneaky;
 import dev.footbridge.internal.Stoppable;
-import dev.footbridge.internal.Strand;
-import dev.footbridge.internal.Waiter;
-import dev.footbridge.internal.Wake;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,14 +25,11 @@ import org.jspecify.annotations.Nullable;
 abstract sealed class Run<T> implements Callable<@Nullable Void>, Body.Wrapper, Resident, Sink<T>
         permits Pull, Delivery {
 
-    private static final VarHandle BEGUN;
     private static final VarHandle STOPPED;
 
     static {
         try {
-            MethodHandles.Lookup lookup = MethodHandles.lookup();
-            BEGUN = lookup.findVarHandle(Run.class, "begun", boolean.class);
-            STOPPED = lookup.findVarHandle(Run.class, "stopped", String.class);
+            STOPPED = MethodHandles.lookup().findVarHandle(Run.class, "stopped", String.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -57,15 +46,10 @@ abstract sealed class Run<T> implements Callable<@Nullable Void>, Body.Wrapper, 
     private final Class<?> function;
     /** Where its body runs: in the context of whoever opened it, though others pull. Null once it has run. */
     private @Nullable Carried opened = Carried.capture();
-    private final Level level;
     private final GeneratorOptions options;
+    private final RunJob job;
     private final Stoppable stoppable = new Stoppable();
     private final Fate fate = new Fate(this::report);
-    private volatile boolean begun;
-    private volatile @Nullable Promise<?> job;
-    /** Its level did not take it. */
-    private volatile boolean refused;
-    private volatile @Nullable Thread thread;
     /** Why it was told to stop. */
     private volatile @Nullable String stopped;
     /** Whether it has been reported that its cleanup outlasts the close limit. */
@@ -77,7 +61,7 @@ abstract sealed class Run<T> implements Callable<@Nullable Void>, Body.Wrapper, 
         this.source = source;
         this.function = Body.origin(source.function());
         this.options = options;
-        this.level = RunningLoop.resolve(options.level());
+        this.job = new RunJob(RunningLoop.resolve(options.level()), function);
     }
 
     /** It is over: tells whoever waits for items. Called once, anywhere; it was opened in this context. */
@@ -92,47 +76,51 @@ abstract sealed class Run<T> implements Callable<@Nullable Void>, Body.Wrapper, 
     // ---- beginning
 
     final boolean isNew() {
-        return !begun && !isOver();
+        return !job.isClaimed() && !isOver();
     }
 
     /** Starts its job, if that has not been done. */
     final void begin() {
-        if (begun || !BEGUN.compareAndSet(this, false, true)) {
+        if (!job.claim()) {
             return;
         }
         if (stopped != null) {
-            refused = true;
-            finish(null);
+            finishWithoutJob(null);
             return;
         }
         try {
             start();
         } catch (Throwable error) {
-            refused = true;
-            finish(error);
+            finishWithoutJob(error);
         }
     }
 
     private void start() {
-        Callable<@Nullable Void> body = this;
-        Callable<Task<@Nullable Void>> start = () -> level.start(body);
-        Promise<@Nullable Void> started = Promise.of(Carried.call(opened, start));
-        job = started;
-        if (!started.observe(this::jobEnded)) {
-            jobEnded();
+        Promise<?> started = job.start(this, opened);
+        if (!started.observe(() -> jobEnded(started))) {
+            jobEnded(started);
         }
         if (stopped != null) {
-            drop();
+            job.drop();
         }
     }
 
-    /** Its job has settled: if the body did not say how it ended, it never began, or was given up. */
-    private void jobEnded() {
-        Promise<?> settled = job;
-        Throwable refused = settled == null ? null : settled.failure();
-        if (settled != null) {
-            settled.markSeen();
+    /** Ends it before its body has begun; does nothing to one that has. */
+    final void skip() {
+        if (job.claim()) {
+            finishWithoutJob(null);
         }
+    }
+
+    private void finishWithoutJob(@Nullable Throwable error) {
+        job.refuse();
+        finish(error);
+    }
+
+    /** Its job has settled: if the body did not say how it ended, it never began, or was given up. */
+    private void jobEnded(Promise<?> settled) {
+        Throwable refused = settled.failure();
+        settled.markSeen();
         if (!fate.isDecided()) {
             if (refused == null) {
                 stopAtEmit(name() + " was cancelled by its level");
@@ -149,7 +137,7 @@ abstract sealed class Run<T> implements Callable<@Nullable Void>, Body.Wrapper, 
 
     @Override
     public final @Nullable Void call() {
-        thread = Thread.currentThread();
+        job.runsOn(Thread.currentThread());
         Throwable error = null;
         Source<T> code = source;
         source = null;
@@ -160,14 +148,14 @@ abstract sealed class Run<T> implements Callable<@Nullable Void>, Body.Wrapper, 
         } catch (Throwable thrown) {
             error = thrown;
         }
-        thread = null;
+        job.runsOn(null);
         finish(error);
         return null;
     }
 
     /** What it is called in messages. */
     final String name() {
-        return "generator " + level.name() + "/" + Body.nameOf(function);
+        return job.name();
     }
 
     // ---- ending
@@ -218,18 +206,12 @@ abstract sealed class Run<T> implements Callable<@Nullable Void>, Body.Wrapper, 
             producer.ring();
             tellStop();
         }
-        drop();
+        job.drop();
     }
 
     /** Ends the wait, or the plain blocking call, that a body is in which was told to stop. */
     final void stopWait(String reason) {
         stoppable.stop(reason);
-    }
-
-    private void drop() {
-        if (job instanceof Job<?> queued) {
-            queued.drop("it was told to stop before it began");
-        }
     }
 
     /** Takes the failure, to throw it; null when there is none, or somebody else has it. */
@@ -243,43 +225,22 @@ abstract sealed class Run<T> implements Callable<@Nullable Void>, Body.Wrapper, 
     }
 
     final void report(Throwable error) {
-        Promise<?> started = awaitStart();
-        if (started == null) {
-            Missed.report(error);
-        } else {
-            started.report(error);
-        }
+        job.report(error);
     }
 
     /** Throws where a pull would wait for ever: in its own body, and on the only thread that could run that. */
     final void refusePull() {
-        refuseOwn("pulled");
+        job.refuseOwn("pulled");
         if (!isOver()) {
-            refuseConfined("pulled");
+            job.refuseConfined("pulled");
         }
     }
 
     /** Throws where a close would wait for ever, as {@link #refusePull}. */
     final void refuseClose() {
-        refuseOwn("closed");
+        job.refuseOwn("closed");
         if (!isNew() && !isOver()) {
-            refuseConfined("closed");
-        }
-    }
-
-    private void refuseConfined(String verb) {
-        Strand here = Strand.current();
-        if (here != null && here.isConfinedTo(level)) {
-            throw new IllegalStateException(name() + " cannot be " + verb + " on " + Thread.currentThread()
-                    + ", the only thread of its level, which its body needs: do it on another thread");
-        }
-    }
-
-    private void refuseOwn(String verb) {
-        Strand here = Strand.current();
-        if (Thread.currentThread() == thread && (here == null || !here.isConfinedTo(level))) {
-            throw new IllegalStateException(name() + " cannot be " + verb
-                    + " by its own body, which it would wait for: return from the body instead");
+            job.refuseConfined("closed");
         }
     }
 
@@ -288,7 +249,7 @@ abstract sealed class Run<T> implements Callable<@Nullable Void>, Body.Wrapper, 
         refuseClose();
         stop(name() + " was closed");
         Throwable unseen = endedWith();
-        if (refused) {
+        if (job.isRefused()) {
             return; // it never began, which is for the pull to tell that wanted it to
         }
         if (unseen != null && !fate.isInCleanup() && isAhead()) {
@@ -301,7 +262,7 @@ abstract sealed class Run<T> implements Callable<@Nullable Void>, Body.Wrapper, 
     /** Waits for the cleanup of a run that was told to stop; the failure that nobody has taken, or null. */
     final @Nullable Throwable endedWith() {
         begin();
-        if (!awaitEnd()) {
+        if (!job.awaitEnd(options.closeLimit())) {
             if (late.compareAndSet(false, true) && options.closeLimit().isPositive()) {
                 report(new TimeoutException("the cleanup of " + name() + " did not end within " + options.closeLimit()
                         + " of its close and goes on in the background"));
@@ -316,32 +277,6 @@ abstract sealed class Run<T> implements Callable<@Nullable Void>, Body.Wrapper, 
     /** Whether it had been told to stop before it failed. Once it is over. */
     final boolean failedInCleanup() {
         return fate.isInCleanup();
-    }
-
-    /** Waits until its job has settled; false when the close limit was over first. */
-    private boolean awaitEnd() {
-        Promise<?> started = awaitStart();
-        if (started == null) {
-            return true;
-        }
-        Strand strand = Strand.here();
-        Waiter waiter = new Waiter(strand);
-        if (!started.observe(waiter)) {
-            return true;
-        }
-        long nanos = Durations.nanos(options.closeLimit());
-        long deadline = nanos == Strand.NEVER ? nanos : strand.deadline(nanos);
-        return strand.shielded(() -> strand.await(waiter, deadline)) == Wake.SIGNALLED;
-    }
-
-    /** The job, which another thread may be about to start; null when there is none. */
-    private @Nullable Promise<?> awaitStart() {
-        Promise<?> started = job;
-        while (started == null && begun && !refused) {
-            LockSupport.parkNanos(this, 1_000); // another thread is between two lines
-            started = job;
-        }
-        return started;
     }
 
     /** Its level is closing. */
@@ -361,21 +296,9 @@ abstract sealed class Run<T> implements Callable<@Nullable Void>, Body.Wrapper, 
         leave();
     }
 
-    /** Ends it before its body has begun; does nothing to one that has. */
-    final void skip() {
-        if (BEGUN.compareAndSet(this, false, true)) {
-            refused = true;
-            finish(null);
-        }
-    }
-
     /** Its body will not stop: ends without it, and leaves it asleep for good. Called by the body's own strand. */
     private void giveUp(IllegalStateException error) {
         finish(error);
-        if (job instanceof Job<?> stuck) {
-            stuck.abandonHere(error.toString());
-        }
-        Strand strand = Strand.here();
-        strand.shielded(() -> strand.await(new Waiter(strand), Strand.NEVER));
+        job.abandonHere(error.toString());
     }
 }

@@ -3,13 +3,9 @@ package dev.footbridge.threads;
 import dev.footbridge.internal.Nap;
 import dev.footbridge.internal.Signal;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,15 +21,10 @@ final class Slots {
     private final ReentrantLock lock = new ReentrantLock();
     private final LinkedHashSet<PoolJob<?>> queue = new LinkedHashSet<>();
     private final ArrayDeque<Returning> returning = new ArrayDeque<>();
-    private final Set<PoolJob<?>> live = new HashSet<>();
-    private final List<Signal> whenIdle = new ArrayList<>();
-    private final List<Signal> whenEmpty = new ArrayList<>();
-    private int residents;
+    private final LiveJobs live = new LiveJobs();
     private int running;
     private int waiting;
     private int peak;
-    private long started;
-    private long ended;
     private long refused;
     private boolean closed;
 
@@ -68,25 +59,19 @@ final class Slots {
             }
             if (queue.isEmpty() && returning.isEmpty() && admission.admits(job, running)) {
                 take(job);
-                add(job);
+                live.add(job);
                 return Entry.RUN;
             }
             if (queue.size() >= queueLimit) {
                 refused++;
                 return Entry.REFUSED;
             }
-            add(job);
+            live.add(job);
             queue.add(job);
             return Entry.QUEUED;
         } finally {
             lock.unlock();
         }
-    }
-
-    private void add(PoolJob<?> job) {
-        live.add(job);
-        started++;
-        residents += job.resident() == null ? 0 : 1;
     }
 
     private void take(PoolJob<?> job) {
@@ -181,7 +166,7 @@ final class Slots {
         List<Signal> told;
         lock.lock();
         try {
-            told = forget(job);
+            told = live.remove(job);
         } finally {
             lock.unlock();
         }
@@ -193,29 +178,11 @@ final class Slots {
         List<Signal> told;
         lock.lock();
         try {
-            told = queue.remove(job) ? forget(job) : List.of();
+            told = queue.remove(job) ? live.remove(job) : List.of();
         } finally {
             lock.unlock();
         }
         told.forEach(Signal::fire);
-    }
-
-    /** Who is to be told of it, once the lock is free. */
-    private List<Signal> forget(PoolJob<?> job) {
-        if (live.remove(job)) {
-            ended++;
-            residents -= job.resident() == null ? 0 : 1;
-        }
-        if (live.size() > residents) {
-            return List.of();
-        }
-        List<Signal> told = new ArrayList<>(whenIdle);
-        whenIdle.clear();
-        if (live.isEmpty()) {
-            told.addAll(whenEmpty);
-            whenEmpty.clear();
-        }
-        return told;
     }
 
     /** Gives a free place away: to one that comes back at once, to one queued by way of the result. */
@@ -290,25 +257,12 @@ final class Slots {
 
     /** Gives the signal when no job is left. */
     void whenEmpty(Signal signal) {
-        when(live::isEmpty, whenEmpty, signal);
+        guarded(() -> live.whenEmpty(signal)).forEach(Signal::fire);
     }
 
     /** Gives the signal when no job is left but residents. */
     void whenIdle(Signal signal) {
-        when(() -> live.size() == residents, whenIdle, signal);
-    }
-
-    private void when(BooleanSupplier state, List<Signal> signals, Signal signal) {
-        lock.lock();
-        try {
-            if (!state.getAsBoolean()) {
-                signals.add(signal);
-                return;
-            }
-        } finally {
-            lock.unlock();
-        }
-        signal.fire();
+        guarded(() -> live.whenIdle(signal)).forEach(Signal::fire);
     }
 
     /** Lets nobody in any more; false while there are jobs. */
@@ -337,13 +291,13 @@ final class Slots {
     }
 
     List<PoolJob<?>> live() {
-        return guarded(() -> List.copyOf(live));
+        return guarded(live::all);
     }
 
     ThreadPoolStats stats(String name, Crew.Size size) {
-        return guarded(() -> new ThreadPoolStats(name, limit(), running, waiting, queue.size(), peak, started, ended,
-                refused, size == Crew.Size.NONE ? running + waiting : size.alive(), size.idle(), admission.blocked(),
-                size.grown(), size.shrunk(), admission.lastChange()));
+        return guarded(() -> new ThreadPoolStats(name, limit(), running, waiting, queue.size(), peak,
+                live.started(), live.ended(), refused, size == Crew.Size.NONE ? running + waiting : size.alive(),
+                size.idle(), admission.blocked(), size.grown(), size.shrunk(), admission.lastChange()));
     }
 
     /** A job that has waited and wants its place again. Neither a cancel nor an interrupt keeps it from it. */

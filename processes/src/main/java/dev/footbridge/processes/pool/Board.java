@@ -3,7 +3,6 @@ package dev.footbridge.processes.pool;
 import dev.footbridge.internal.Signal;
 import dev.footbridge.processes.ProcessPoolOptions;
 import dev.footbridge.processes.ProcessPoolStats;
-import dev.footbridge.processes.WorkerStartException;
 import dev.footbridge.processes.job.Living;
 import dev.footbridge.processes.wire.FrameType;
 import java.util.ArrayList;
@@ -15,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which job is where: in the backlog or with a worker. One lock guards this and all that belongs to it, {@link Dispatch},
- * {@link Roster}, {@link Backlog}, {@link Load}; it is held for moments only, and nothing is waited for under it.
+ * {@link Recall}, {@link Losses}, {@link Roster}, {@link Backlog}, {@link Load}; it is held for moments only, and nothing
+ * is waited for under it.
  */
 final class Board {
 
@@ -24,21 +24,6 @@ final class Board {
         TAKEN, REFUSED, CLOSED
     }
 
-    /** What became of a job that is not wanted any more. */
-    enum Withdrawal {
-        /** It had not begun, and never will. */
-        TAKEN_BACK,
-        /** It has begun. */
-        RUNS,
-        /** It had ended. */
-        ENDED
-    }
-
-    /**
-     * So many workers may die that were about to begin a job, and no other, before it is charged: a worker may die of
-     * receiving it.
-     */
-    private static final int SUSPICIONS = 3;
     private static final byte[] NOTHING = {};
 
     private final ProcessPoolOptions options;
@@ -47,6 +32,8 @@ final class Board {
     private final Tally tally = new Tally();
     private final Roster roster;
     private final Dispatch dispatch;
+    private final Recall recall;
+    private final Losses losses;
     private final Living<PoolJob<?>> live = new Living<>();
     private boolean shut;
     private long lastId;
@@ -55,6 +42,8 @@ final class Board {
         this.options = options;
         this.roster = new Roster(engine, options, tally);
         this.dispatch = new Dispatch(engine, options, roster, tally);
+        this.recall = new Recall(dispatch, roster);
+        this.losses = new Losses(dispatch, tally);
     }
 
     private <T> T guarded(Supplier<T> action) {
@@ -132,11 +121,7 @@ final class Board {
             return inARow;
         });
         for (PoolJob<?> job : lost) {
-            Throwable cause = failure.getCause();
-            job.failWith(new WorkerStartException("process pool '" + options.name() + "' cannot run " + job.name()
-                    + ": " + failures + " starts of a worker failed in a row. The last: " + failure.getMessage()
-                    + ". See to that (jvmOptions, heap, environment, initializer); the next job is another try",
-                    cause == null ? failure : cause));
+            job.failWith(failure.charge(job, options.name(), failures));
             ended(job);
         }
     }
@@ -204,21 +189,7 @@ final class Board {
     List<PoolJob<?>> gone(WorkerLink worker, Death death, boolean killed) {
         return guarded(() -> {
             roster.gone(worker, death, killed);
-            List<Seat> seats = worker.load().seats();
-            boolean quiet = !killed && seats.stream().noneMatch(Seat::hasBegun);
-            List<PoolJob<?>> charged = new ArrayList<>();
-            for (Seat seat : seats.reversed()) {
-                PoolJob<?> job = seat.job;
-                boolean begun = seat.hasBegun()
-                        || (quiet && seat == seats.getFirst() && ++job.suspected >= SUSPICIONS);
-                dispatch.unseat(seat);
-                if (begun || job.request != null || job.timedOut) {
-                    job.phase = PoolJob.Phase.ENDED;
-                    charged.addFirst(job);
-                } else {
-                    dispatch.backlog().addFirst(job);
-                }
-            }
+            List<PoolJob<?>> charged = losses.of(worker, killed);
             noWorkers.signalAll();
             dispatch.startSome();
             return charged;
@@ -227,21 +198,12 @@ final class Board {
 
     /** Whether workers die of receiving this job. */
     boolean isSuspected(PoolJob<?> job) {
-        return guarded(() -> job.suspected >= SUSPICIONS);
+        return guarded(() -> Losses.isSuspected(job));
     }
 
     /** Puts a job back whose worker died, if it may be begun again; false when it may not. */
     boolean retry(PoolJob<?> job) {
-        return guarded(() -> {
-            if (job.retried >= job.terms.retries() || shut) {
-                return false;
-            }
-            job.retried++;
-            tally.retried++;
-            dispatch.backlog().addFirst(job);
-            dispatch.startSome();
-            return true;
-        });
+        return guarded(() -> !shut && losses.retry(job));
     }
 
     void resize(int workers) {
@@ -257,26 +219,8 @@ final class Board {
 
     // ---- jobs go
 
-    Withdrawal withdraw(PoolJob<?> job) {
-        return guarded(() -> switch (job.phase) {
-            case NEW, ENDED -> Withdrawal.ENDED;
-            case QUEUED -> {
-                dispatch.backlog().remove(job);
-                job.phase = PoolJob.Phase.ENDED;
-                yield Withdrawal.TAKEN_BACK;
-            }
-            case SENT -> {
-                Seat seat = job.seat;
-                if (seat == null || !seat.takeBack()) {
-                    yield Withdrawal.RUNS;
-                }
-                dispatch.unseat(seat);
-                job.phase = PoolJob.Phase.ENDED;
-                dispatch.fill(seat.worker);
-                seat.worker.ring();
-                yield Withdrawal.TAKEN_BACK;
-            }
-        });
+    Recall.Withdrawal withdraw(PoolJob<?> job) {
+        return guarded(() -> recall.withdraw(job));
     }
 
     /** The worker that has this job; null when none does. */
@@ -297,9 +241,7 @@ final class Board {
             if (worker.load().seat(job.id) == null) {
                 return false;
             }
-            roster.retire(worker);
-            dispatch.takeBackAll(worker);
-            dispatch.startSome();
+            recall.evacuate(worker);
             return true;
         });
     }
@@ -365,20 +307,6 @@ final class Board {
     }
 
     ProcessPoolStats stats() {
-        return guarded(() -> {
-            int running = 0;
-            int ahead = 0;
-            for (WorkerLink worker : roster.all()) {
-                for (Seat seat : worker.load().seats()) {
-                    if (seat.hasBegun()) {
-                        running++;
-                    } else {
-                        ahead++;
-                    }
-                }
-            }
-            return tally.stats(options.name(), roster.limit(), roster.all().size(), roster.idle().size(), running,
-                    dispatch.backlog().size() + ahead);
-        });
+        return guarded(() -> tally.stats(options.name(), roster, dispatch.backlog()));
     }
 }

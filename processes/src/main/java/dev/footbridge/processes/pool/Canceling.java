@@ -53,7 +53,7 @@ final class Canceling {
 
     /** Ends a job that has not begun; false when it has. */
     boolean drop(PoolJob<?> job, String reason) {
-        if (board.withdraw(job) != Board.Withdrawal.TAKEN_BACK) {
+        if (board.withdraw(job) != Recall.Withdrawal.TAKEN_BACK) {
             return false;
         }
         job.stopWith(reason);

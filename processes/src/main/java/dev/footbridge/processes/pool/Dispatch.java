@@ -133,16 +133,6 @@ final class Dispatch {
         return false;
     }
 
-    /** Puts back what a worker has that it has not begun, in its place at the front. */
-    void takeBackAll(WorkerLink worker) {
-        for (Seat seat : worker.load().seats().reversed()) {
-            if (seat.takeBack()) {
-                unseat(seat);
-                backlog.addFirst(seat.job);
-            }
-        }
-    }
-
     // ---- what takes time
 
     private void sweepIn(long nanos) {

@@ -15,8 +15,20 @@ final class Tally {
     long retried;
     String lastCrash = "";
 
-    ProcessPoolStats stats(String name, int limit, int workers, int idle, int running, int queued) {
-        return new ProcessPoolStats(name, limit, workers, idle, running, queued, started, ended, refused, launched,
-                crashed, killed, recycled, retried, lastCrash);
+    ProcessPoolStats stats(String name, Roster roster, Backlog backlog) {
+        int running = 0;
+        int ahead = 0;
+        for (WorkerLink worker : roster.all()) {
+            for (Seat seat : worker.load().seats()) {
+                if (seat.hasBegun()) {
+                    running++;
+                } else {
+                    ahead++;
+                }
+            }
+        }
+        return new ProcessPoolStats(name, roster.limit(), roster.all().size(), roster.idle().size(), running,
+                backlog.size() + ahead, started, ended, refused, launched, crashed, killed, recycled, retried,
+                lastCrash);
     }
 }
