@@ -8,26 +8,45 @@ import org.junit.jupiter.api.Test;
 class StackRoomTest {
 
     private static final long STACK = 1 << 20;
-    private static final int ENOUGH_TO_BE_COMPILED = 40;
+    private static final int LOOKS = 40;
 
     private int depth;
+
+    /** How deep code comes that asks for room at each step, and code that does not. */
+    private record Depths(int without, int with) {
+
+        /** Whether both ran as they did at another look: neither has been compiled since. */
+        boolean isLike(Depths other) {
+            return Math.abs(without - other.without) <= without / 1_000 && Math.abs(with - other.with) <= with / 1_000;
+        }
+
+        long bytesLeft() {
+            return (without - with) * STACK / without;
+        }
+    }
 
     @Test
     void leavesRoomForAHandOverHoweverTheCodeRuns() throws Exception {
         AtomicLong least = new AtomicLong(Long.MAX_VALUE);
         Thread thread = new Thread(null, () -> {
-            for (int i = 0; i < 2 * ENOUGH_TO_BE_COMPILED; i++) {
-                int without = deepest(false);
-                int with = deepest(true);
-                if (i >= ENOUGH_TO_BE_COMPILED) { // before, the one may run in the interpreter and the other not
-                    least.accumulateAndGet((without - with) * STACK / without, Math::min);
+            Depths before = depths();
+            for (int looks = 0; looks < LOOKS;) {
+                Depths now = depths();
+                if (now.isLike(before)) {
+                    least.accumulateAndGet(now.bytesLeft(), Math::min);
+                    looks++;
                 }
+                before = now;
             }
         }, "deep", STACK);
         thread.start();
         thread.join();
 
         assertThat(least.get()).as("bytes left when it says that there is room").isGreaterThan(5_000);
+    }
+
+    private Depths depths() {
+        return new Depths(deepest(false), deepest(true));
     }
 
     private int deepest(boolean ensuring) {
