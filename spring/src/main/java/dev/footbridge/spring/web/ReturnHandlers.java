@@ -12,8 +12,8 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyEmitterReturnValueHandler;
 
 /**
- * Puts the handlers of tasks and generators before Spring's own, which would take a task for just any stage. The
- * application's own handlers come after those, so there is no other way.
+ * Puts the handlers of tasks and generators before Spring's own, which would take a task for just any stage, and one in an
+ * entity for a value. The application's own handlers come after those, so there is no other way.
  */
 public final class ReturnHandlers implements BeanPostProcessor {
 
@@ -51,11 +51,13 @@ public final class ReturnHandlers implements BeanPostProcessor {
 
     private List<HandlerMethodReturnValueHandler> withOurs(List<HandlerMethodReturnValueHandler> known) {
         FootbridgeProperties.Web web = properties.get().web();
-        List<HandlerMethodReturnValueHandler> all = new ArrayList<>();
-        all.add(new TaskReturnHandler(clients.get()));
+        List<BodyHandler> bodies = new ArrayList<>();
+        bodies.add(new TaskReturnHandler(clients.get(), new Leftovers(streams.get())));
         known.stream().filter(ResponseBodyEmitterReturnValueHandler.class::isInstance).findFirst()
-                .ifPresent(emitters -> all.add(new StreamReturnHandler(emitters, negotiation.get(), streams.get(),
-                        clients.get(), web.streamTimeout(), web.heartbeat())));
+                .ifPresent(emitters -> bodies.add(new StreamReturnHandler(emitters, new Offers(negotiation.get()),
+                        streams.get(), clients.get(), web.streamTimeout(), web.heartbeat())));
+        List<HandlerMethodReturnValueHandler> all = new ArrayList<>(bodies);
+        all.add(new EntityReturnHandler(bodies, known));
         all.addAll(known);
         return all;
     }
