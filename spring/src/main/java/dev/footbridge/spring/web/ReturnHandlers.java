@@ -8,6 +8,9 @@ import java.util.function.Supplier;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.web.accept.ContentNegotiationManager;
 import org.springframework.web.method.support.HandlerMethodReturnValueHandler;
+import org.springframework.web.method.support.HandlerMethodReturnValueHandlerComposite;
+import org.springframework.web.servlet.handler.HandlerExceptionResolverComposite;
+import org.springframework.web.servlet.mvc.method.annotation.ExceptionHandlerExceptionResolver;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyEmitterReturnValueHandler;
 
@@ -46,7 +49,22 @@ public final class ReturnHandlers implements BeanPostProcessor {
                 adapter.setReturnValueHandlers(withOurs(known));
             }
         }
-        return bean;
+        if (bean instanceof HandlerExceptionResolverComposite composite) {
+            composite.getExceptionResolvers().forEach(this::refuse);
+        }
+        return refuse(bean);
+    }
+
+    private Object refuse(Object resolver) {
+        if (resolver instanceof ExceptionHandlerExceptionResolver handlers) {
+            HandlerMethodReturnValueHandlerComposite known = handlers.getReturnValueHandlers();
+            if (known != null) {
+                List<HandlerMethodReturnValueHandler> all = new ArrayList<>(known.getHandlers());
+                all.addFirst(new RefusedReturnHandler(new Leftovers(streams.get()), known));
+                handlers.setReturnValueHandlers(all);
+            }
+        }
+        return resolver;
     }
 
     private List<HandlerMethodReturnValueHandler> withOurs(List<HandlerMethodReturnValueHandler> known) {

@@ -340,6 +340,23 @@ abstract class EntitiesContract {
         assertThat(client.get("/created-task", PDF).statusCode()).isEqualTo(406);
     }
 
+    @Test
+    void refusesATaskOrAGeneratorOfAnExceptionHandler() throws Exception {
+        String rule = ": an exception handler answers at once, tasks and generators are for controllers (it returned a ";
+        try (Log log = new Log()) {
+            HttpResponse<String> task = client.get("/stale/task");
+            assertThat(task.statusCode()).isEqualTo(500);
+            assertThat(task.body()).contains("Internal Server Error");
+            assertThat(log.with("GET /stale/task" + rule)).singleElement().asString()
+                    .contains("): wait for it, and return what comes of it");
+            assertThat(client.get("/stale/entity").statusCode()).isEqualTo(500);
+            assertThat(log.with("GET /stale/entity" + rule + "dev.footbridge.stream.Generator")).hasSize(1);
+        }
+        until("the generator was closed", () -> seen.contains("stale: cleaned up"));
+        until("the task was cancelled", () -> seen
+                .contains("endless: cancelled: there is no response that would wait for it (uri=/stale/task)"));
+    }
+
     private static String type(HttpResponse<String> response) {
         return response.headers().firstValue("Content-Type").orElse("none");
     }

@@ -53,6 +53,18 @@ class Library {
         }
     }
 
+    /** Its handler returns what is not there yet. */
+    static final class Stale extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        final transient Object answer;
+
+        Stale(Object answer) {
+            super("stale");
+            this.answer = answer;
+        }
+    }
+
     @RestControllerAdvice
     static class Errors {
 
@@ -65,6 +77,11 @@ class Library {
         @ExceptionHandler
         Book torn(Torn failure) {
             return new Book(-2, failure.getMessage());
+        }
+
+        @ExceptionHandler
+        Object stale(Stale failure) {
+            return failure.answer;
         }
     }
 

@@ -7,6 +7,7 @@ import dev.footbridge.loop.EventLoop;
 import dev.footbridge.spring.entities.Library.Book;
 import dev.footbridge.spring.entities.Library.Lost;
 import dev.footbridge.spring.entities.Library.Seen;
+import dev.footbridge.spring.entities.Library.Stale;
 import dev.footbridge.spring.entities.Library.Torn;
 import dev.footbridge.stream.Generator;
 import dev.footbridge.sync.AsyncEvent;
@@ -135,6 +136,18 @@ class Loans {
     @GetMapping(path = "/text", produces = MediaType.APPLICATION_JSON_VALUE)
     Task<Book> json() {
         return loop.start(() -> new Book(1, "as json"));
+    }
+
+    // ---- failures, whose handlers return what they should not
+
+    @GetMapping("/stale/task")
+    String staleTask() {
+        throw new Stale(begun());
+    }
+
+    @GetMapping("/stale/entity")
+    String staleEntity() {
+        throw new Stale(ResponseEntity.ok(shelves.begun("stale")));
     }
 
     // ---- items
