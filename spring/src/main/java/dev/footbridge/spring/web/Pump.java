@@ -21,6 +21,7 @@ final class Pump {
 
     private final Items items;
     private final Wire wire;
+    private final Runnable head;
     private final @Nullable Duration heartbeat;
     private final String what;
     /** Written by the pumping thread. */
@@ -32,9 +33,11 @@ final class Pump {
     private volatile Consumer<String> told = reason -> {};
     private ClientWatch.@Nullable Watched client;
 
-    Pump(Items items, Wire wire, @Nullable Duration heartbeat, HttpServletRequest request) {
+    /** The head is put into the response before anything is written to the wire. */
+    Pump(Items items, Wire wire, Runnable head, @Nullable Duration heartbeat, HttpServletRequest request) {
         this.items = items;
         this.wire = wire;
+        this.head = head;
         this.heartbeat = heartbeat;
         this.what = request.getMethod() + " " + request.getRequestURI();
         StreamFailures.mark(request, this);
@@ -92,8 +95,14 @@ final class Pump {
 
     /** False if the client is gone, which the server then says. */
     private boolean write() {
-        for (;;) {
+        for (boolean first = true;; first = false) {
             Optional<?> item = next();
+            if (over) {
+                return false;
+            }
+            if (first) {
+                head.run();
+            }
             try {
                 if (item == null) {
                     wire.writeHeartbeat();

@@ -8,12 +8,15 @@ import java.util.function.Supplier;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.web.accept.ContentNegotiationManager;
 import org.springframework.web.method.support.HandlerMethodReturnValueHandler;
+import org.springframework.web.method.support.HandlerMethodReturnValueHandlerComposite;
+import org.springframework.web.servlet.handler.HandlerExceptionResolverComposite;
+import org.springframework.web.servlet.mvc.method.annotation.ExceptionHandlerExceptionResolver;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyEmitterReturnValueHandler;
 
 /**
- * Puts the handlers of tasks and generators before Spring's own, which would take a task for just any stage. The
- * application's own handlers come after those, so there is no other way.
+ * Puts the handlers of tasks and generators before Spring's own, which would take a task for just any stage, and one in an
+ * entity for a value. The application's own handlers come after those, so there is no other way.
  */
 public final class ReturnHandlers implements BeanPostProcessor {
 
@@ -46,16 +49,33 @@ public final class ReturnHandlers implements BeanPostProcessor {
                 adapter.setReturnValueHandlers(withOurs(known));
             }
         }
-        return bean;
+        if (bean instanceof HandlerExceptionResolverComposite composite) {
+            composite.getExceptionResolvers().forEach(this::refuse);
+        }
+        return refuse(bean);
+    }
+
+    private Object refuse(Object resolver) {
+        if (resolver instanceof ExceptionHandlerExceptionResolver handlers) {
+            HandlerMethodReturnValueHandlerComposite known = handlers.getReturnValueHandlers();
+            if (known != null) {
+                List<HandlerMethodReturnValueHandler> all = new ArrayList<>(known.getHandlers());
+                all.addFirst(new RefusedReturnHandler(new Leftovers(streams.get()), known));
+                handlers.setReturnValueHandlers(all);
+            }
+        }
+        return resolver;
     }
 
     private List<HandlerMethodReturnValueHandler> withOurs(List<HandlerMethodReturnValueHandler> known) {
         FootbridgeProperties.Web web = properties.get().web();
-        List<HandlerMethodReturnValueHandler> all = new ArrayList<>();
-        all.add(new TaskReturnHandler(clients.get()));
+        List<BodyHandler> bodies = new ArrayList<>();
+        bodies.add(new TaskReturnHandler(clients.get(), new Leftovers(streams.get())));
         known.stream().filter(ResponseBodyEmitterReturnValueHandler.class::isInstance).findFirst()
-                .ifPresent(emitters -> all.add(new StreamReturnHandler(emitters, negotiation.get(), streams.get(),
-                        clients.get(), web.streamTimeout(), web.heartbeat())));
+                .ifPresent(emitters -> bodies.add(new StreamReturnHandler(emitters, new Offers(negotiation.get()),
+                        streams.get(), clients.get(), web.streamTimeout(), web.heartbeat())));
+        List<HandlerMethodReturnValueHandler> all = new ArrayList<>(bodies);
+        all.add(new EntityReturnHandler(bodies, known));
         all.addAll(known);
         return all;
     }

@@ -4,14 +4,12 @@ import dev.footbridge.Task;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Objects;
 import java.util.concurrent.CompletionException;
-import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.context.request.async.AsyncRequestTimeoutException;
 import org.springframework.web.context.request.async.DeferredResult;
 import org.springframework.web.context.request.async.WebAsyncUtils;
-import org.springframework.web.method.support.HandlerMethodReturnValueHandler;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
 /**
@@ -19,30 +17,34 @@ import org.springframework.web.method.support.ModelAndViewContainer;
  * request takes too long, or the server finds its client gone, the task is cancelled; Spring's own handler for stages would
  * let it run on.
  */
-final class TaskReturnHandler implements HandlerMethodReturnValueHandler {
+final class TaskReturnHandler implements BodyHandler {
 
     private final ClientWatch clients;
+    private final Leftovers leftovers;
 
-    TaskReturnHandler(ClientWatch clients) {
+    TaskReturnHandler(ClientWatch clients, Leftovers leftovers) {
         this.clients = clients;
+        this.leftovers = leftovers;
     }
 
     @Override
-    public boolean supportsReturnType(MethodParameter returnType) {
-        return Task.class.isAssignableFrom(returnType.getParameterType());
+    public boolean handles(Class<?> type) {
+        return Task.class.isAssignableFrom(type);
     }
 
     @Override
-    public void handleReturnValue(@Nullable Object returned, MethodParameter returnType,
-            ModelAndViewContainer container,
+    public void handle(Object body, Head head, MethodParameter returnType, ModelAndViewContainer container,
             NativeWebRequest request) throws Exception {
-        if (!(returned instanceof Task<?> task)) {
-            container.setRequestHandled(true);
-            return;
-        }
-        DeferredResult<Object> result = new DeferredResult<>();
-        WebAsyncUtils.getAsyncManager(request).startDeferredResultProcessing(result, container);
+        Task<?> task = (Task<?>) body;
         String what = request.getDescription(false);
+        DeferredResult<Object> result = new DeferredResult<>();
+        result.onCompletion(() -> leftovers.end(task, "the response has ended (" + what + ")"));
+        try {
+            WebAsyncUtils.getAsyncManager(request).startDeferredResultProcessing(result, container);
+        } catch (Throwable refused) {
+            leftovers.end(task, "the request cannot wait for it (" + what + ")");
+            throw refused;
+        }
         HttpServletRequest servletRequest = Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class));
         ClientWatch.Watched client = clients.watch(servletRequest, () -> {
             result.setErrorResult(new AsyncRequestNotUsableException("the client is gone")); // nobody is to report this
@@ -60,7 +62,7 @@ final class TaskReturnHandler implements HandlerMethodReturnValueHandler {
         task.whenComplete((value, failure) -> {
             client.end();
             if (failure == null) {
-                result.setResult(value);
+                result.setResult(head.with(value));
             } else {
                 result.setErrorResult(original(failure));
             }

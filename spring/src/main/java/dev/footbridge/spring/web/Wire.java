@@ -34,7 +34,9 @@ sealed interface Wire {
 
     static Wire of(MediaType type, @Nullable Duration timeout) {
         long millis = timeout == null ? -1 : timeout.toMillis();
-        return NDJSON.includes(type) ? new Lines(new LinesEmitter(millis)) : new Events(new SseEmitter(millis));
+        return NDJSON.includes(type)
+                ? new Lines(new LinesEmitter(type, millis))
+                : new Events(new EventsEmitter(type, millis));
     }
 
     /** NDJSON; a string is taken for a line that is JSON already, as Spring takes it. */
@@ -83,14 +85,34 @@ sealed interface Wire {
     /** Says of what type its lines are. */
     final class LinesEmitter extends ResponseBodyEmitter {
 
-        LinesEmitter(long millis) {
+        private final MediaType type;
+
+        LinesEmitter(MediaType type, long millis) {
             super(millis);
+            this.type = type;
         }
 
         @Override
         protected void extendResponse(ServerHttpResponse response) {
             super.extendResponse(response);
-            response.getHeaders().setContentType(NDJSON);
+            response.getHeaders().setContentType(type);
+        }
+    }
+
+    /** Says of what type its events are. */
+    final class EventsEmitter extends SseEmitter {
+
+        private final MediaType type;
+
+        EventsEmitter(MediaType type, long millis) {
+            super(millis);
+            this.type = type;
+        }
+
+        @Override
+        protected void extendResponse(ServerHttpResponse response) {
+            response.getHeaders().setContentType(type);
+            super.extendResponse(response);
         }
     }
 }

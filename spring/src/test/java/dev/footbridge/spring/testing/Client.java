@@ -23,8 +23,17 @@ public final class Client implements AutoCloseable {
 
     /** The whole response. */
     public HttpResponse<String> get(String path, String... headers) throws Exception {
+        return send("GET", path, headers);
+    }
+
+    /** The response without its body. */
+    public HttpResponse<String> head(String path, String... headers) throws Exception {
+        return send("HEAD", path, headers);
+    }
+
+    private HttpResponse<String> send(String method, String path, String... headers) throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
-                .timeout(Duration.ofSeconds(60));
+                .method(method, HttpRequest.BodyPublishers.noBody()).timeout(Duration.ofSeconds(60));
         if (headers.length > 0) {
             request.headers(headers);
         }

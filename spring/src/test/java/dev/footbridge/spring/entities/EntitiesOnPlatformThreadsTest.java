@@ -1,0 +1,9 @@
+package dev.footbridge.spring.entities;
+
+class EntitiesOnPlatformThreadsTest extends EntitiesContract {
+
+    @Override
+    boolean virtualThreads() {
+        return false;
+    }
+}

@@ -1,0 +1,9 @@
+package dev.footbridge.spring.entities;
+
+class EntitiesOnVirtualThreadsTest extends EntitiesContract {
+
+    @Override
+    boolean virtualThreads() {
+        return true;
+    }
+}
