@@ -19,9 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("Jobs whose classes a member does not have, or has otherwise")
 class CodeTest {
 
-    private static int lastPort = 52_000 + (int) (ProcessHandle.current().pid() % 1_000) * 10;
-
-    private final int port = lastPort += 10;
+    private final int port = Ports.next();
 
     @TempDir
     Path folder;

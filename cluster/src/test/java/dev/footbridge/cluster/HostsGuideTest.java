@@ -76,7 +76,7 @@ class HostsGuideTest {
         throw new AssertionError(order + " was lost with " + member);
     }
 
-    private static final int PORT = 54_000 + (int) (ProcessHandle.current().pid() % 1_000) * 8;
+    private static final int PORT = Ports.next();
 
     private static ClusterOptions local(ClusterOptions options) {
         return options.withName("guide").withMembers("127.0.0.1:" + PORT).withPort(PORT).withPortRange(3);

@@ -2,23 +2,28 @@ package dev.footbridge.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("Members find each other")
 @Timeout(120)
 class JoinTest {
 
-    private static int lastPort = 38_000 + (int) (ProcessHandle.current().pid() % 1_000) * 20;
-
-    private final int port = lastPort += 10;
+    private final int port = Ports.next();
 
     private Cluster open(String name, int slots, int minimum, int... known) {
         List<String> members = new ArrayList<>();
@@ -62,6 +67,21 @@ class JoinTest {
                 assertThat(third.stats().members()).extracting(MemberStats::name)
                         .containsExactlyInAnyOrder("first", "second");
             }
+        }
+    }
+
+    @ParameterizedTest(name = "with TLS: {0}")
+    @ValueSource(booleans = {false, true})
+    @DisplayName("though somebody who says nothing has the port where the first of them should be")
+    void besideSomebodyWhoIsMute(boolean isSecret, @TempDir Path folder) throws Exception {
+        ClusterTls tls = isSecret ? ClusterTls.of(Keys.make(folder, "ours"), Keys.PASSWORD) : ClusterTls.NONE;
+        UnaryOperator<ClusterOptions> common = o -> o.withName("join-" + port).withPort(port).withPortRange(9)
+                .withMembers("127.0.0.1:" + port).withTls(tls).withOpenTimeout(Duration.ofSeconds(100));
+        try (ServerSocket mute = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
+                Cluster member = Cluster.open(o -> common.apply(o).withSlots(1).withMinimumMembers(0));
+                Cluster submitter = Cluster.open(common)) {
+            assertThat(member.address()).isNotEqualTo("127.0.0.1:" + mute.getLocalPort());
+            assertThat(submitter.<Integer>call(() -> 6 * 7)).isEqualTo(42);
         }
     }
 }

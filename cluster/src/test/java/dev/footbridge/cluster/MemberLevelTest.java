@@ -68,7 +68,7 @@ class MemberLevelTest {
     @Test
     @DisplayName("members that submit and serve use each other and themselves")
     void doesBoth() {
-        int port = 33_000 + (int) (pid() % 1_000) * 10;
+        int port = Ports.next();
         try (Cluster one = Cluster.open(o -> o.withName("both").withMembers("127.0.0.1:" + port).withPort(port)
                 .withPortRange(3).withSlots(1).withMemberName("one"));
                 Cluster two = Cluster.open(o -> o.withName("both").withMembers("127.0.0.1:" + port).withPort(port)

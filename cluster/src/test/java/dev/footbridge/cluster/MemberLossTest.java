@@ -22,9 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("Law 4 on a cluster: members in JVMs of their own that die, hang, come and go")
 class MemberLossTest {
 
-    private static int lastPort = 18_000 + (int) (ProcessHandle.current().pid() % 2_000) * 10;
-
-    private final int port = lastPort += 10;
+    private final int port = Ports.next();
     private final List<MemberProcess> members = new ArrayList<>();
 
     @TempDir

@@ -22,7 +22,7 @@ class PartitionTest {
     static final AtomicIntegerArray RUNS = new AtomicIntegerArray(1_000);
     static final AtomicInteger CANCELLED = new AtomicInteger();
 
-    private final int port = 28_000 + (int) (ProcessHandle.current().pid() % 1_000) * 10;
+    private final int port = Ports.next();
 
     private Cluster open(UnaryOperator<ClusterOptions> set) {
         return Cluster.open(o -> set.apply(o.withName("parted").withMembers("127.0.0.1:" + port).withPort(port)

@@ -38,11 +38,8 @@ import org.junit.jupiter.api.io.TempDir;
 class SecurityTest {
 
     private static final String LOOPBACK = "127.0.0.1";
-    private static final char[] PASSWORD = "secret-enough".toCharArray();
     /** Nobody is to be taken for lost here, however slow the machine is: who is lost starts over, with another session. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-
-    private static int lastPort = 42_000 + (int) (ProcessHandle.current().pid() % 1_000) * 10;
 
     @TempDir
     static Path folder;
@@ -50,23 +47,16 @@ class SecurityTest {
     private static ClusterTls ours;
     private static ClusterTls theirs;
 
-    private final int port = lastPort += 10;
+    private final int port = Ports.next();
 
     @BeforeAll
     static void makeKeys() throws Exception {
-        ours = ClusterTls.of(keys("ours"), PASSWORD);
-        theirs = ClusterTls.of(keys("theirs"), PASSWORD);
+        ours = ClusterTls.of(keys("ours"), Keys.PASSWORD);
+        theirs = ClusterTls.of(keys("theirs"), Keys.PASSWORD);
     }
 
     private static Path keys(String name) throws Exception {
-        Path file = folder.resolve(name + ".p12");
-        String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-        Process made = new ProcessBuilder(keytool, "-genkeypair", "-alias", name, "-keyalg", "EC", "-dname",
-                "CN=" + name, "-storetype", "PKCS12", "-keystore", file.toString(), "-storepass",
-                new String(PASSWORD)).redirectErrorStream(true).start();
-        made.getInputStream().readAllBytes();
-        assertThat(made.waitFor()).isZero();
-        return file;
+        return Keys.make(folder, name);
     }
 
     private ClusterOptions common(ClusterOptions o) {
@@ -269,7 +259,7 @@ class SecurityTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("the key store " + good + " cannot be read")
                 .hasMessageContaining("Give a PKCS 12 file and its password");
-        assertThatThrownBy(() -> ClusterTls.of(folder.resolve("none.p12"), PASSWORD))
+        assertThatThrownBy(() -> ClusterTls.of(folder.resolve("none.p12"), Keys.PASSWORD))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("none.p12 cannot be read");
     }
 }

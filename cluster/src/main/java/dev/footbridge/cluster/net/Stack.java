@@ -8,11 +8,13 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jgroups.protocols.Bundler;
 import org.jgroups.protocols.FD_ALL3;
 import org.jgroups.protocols.FRAG4;
 import org.jgroups.protocols.MERGE3;
 import org.jgroups.protocols.MFC;
 import org.jgroups.protocols.MPING;
+import org.jgroups.protocols.PerDestinationBundler;
 import org.jgroups.protocols.SHARED_LOOPBACK;
 import org.jgroups.protocols.SHARED_LOOPBACK_PING;
 import org.jgroups.protocols.TCP;
@@ -25,8 +27,6 @@ import org.jgroups.protocols.pbcast.GMS;
 import org.jgroups.protocols.pbcast.NAKACK2;
 import org.jgroups.protocols.pbcast.STABLE;
 import org.jgroups.stack.Protocol;
-import org.jgroups.util.TLS;
-import org.jgroups.util.TLSClientAuth;
 
 /**
  * Which of JGroups' protocols are used, and how. There is one port, and all of it under TLS: JGroups' own failure detection
@@ -73,9 +73,12 @@ public final class Stack {
         tcp.enableSuspectEvents(true);
         tcp.tcpNodelay(true);
         tcp.setClientBindAddr(bind);
+        // A thread for each receiver, or one that does not answer would hold up what is for the others.
+        Bundler senders = new PerDestinationBundler().useSingleSenderThread(false);
+        tcp.setBundler(senders);
         ClusterTls tls = options.tls();
         if (tls != ClusterTls.NONE) {
-            tcp.tls(new TLS().enabled(true).setClientAuth(TLSClientAuth.NEED).setSSLContext(tls.context()));
+            tcp.tls(new LimitedTls(tls.context()));
         }
         return tcp;
     }
