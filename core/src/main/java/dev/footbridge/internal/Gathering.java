@@ -31,21 +31,23 @@ public final class Gathering {
     /** The task that ended the wait, unless the last one did without being what was waited for. */
     private final AtomicReference<@Nullable Promise<?>> decider = new AtomicReference<>();
 
-    private Gathering(List<? extends Promise<?>> tasks, Strand strand, Until until, boolean looks, Leaving leaving) {
-        this(tasks, 0, false, strand, until, looks, leaving);
+    private Gathering(List<? extends Promise<?>> tasks, Strand strand, Until until, boolean looks, Leaving leaving,
+            boolean isLimited) {
+        this(tasks, 0, false, strand, until, looks, leaving, isLimited);
     }
 
     private Gathering(List<? extends Promise<?>> tasks, int from, boolean busy, Strand strand,
-            Until until, boolean looks, Leaving leaving) {
+            Until until, boolean looks, Leaving leaving, boolean isLimited) {
         this.until = until;
         this.looks = looks;
         this.tasks = tasks;
         this.busy = busy;
         this.waiter = new Wait(strand, leaving);
         this.pending = new AtomicInteger(tasks.size() - from);
+        boolean mayEndOtherwise = isLimited || (tasks.size() > 1 && (until == Until.FIRST || until == Until.FIRST_VALUE));
         for (Promise<?> task : tasks.subList(from, tasks.size())) {
             if (!busy && !task.isDone()) {
-                PromiseWait.waitingFor(task);
+                PromiseWait.waitingFor(task, mayEndOtherwise);
                 if (looks && strand.host() == null) {
                     BlockingRefusal.check(); // before anything is looked at
                 }
@@ -62,12 +64,12 @@ public final class Gathering {
 
     /** Waits for these tasks from this one on, those before being done; what is left early is cancelled. */
     static Gathering of(List<? extends Promise<?>> tasks, int from, Strand strand, Until until) {
-        return new Gathering(tasks, from, false, strand, until, until != Until.ALL, Leaving.CANCELS);
+        return new Gathering(tasks, from, false, strand, until, until != Until.ALL, Leaving.CANCELS, false);
     }
 
     /** As {@link #of}, while the strand runs the first of them, and before it waits for the others. */
     static Gathering busy(List<? extends Promise<?>> tasks, int from, Strand strand, Until until) {
-        return new Gathering(tasks, from, true, strand, until, until != Until.ALL, Leaving.CANCELS);
+        return new Gathering(tasks, from, true, strand, until, until != Until.ALL, Leaving.CANCELS, false);
     }
 
     /** The strand can wait now, and act for itself. */
@@ -220,6 +222,10 @@ public final class Gathering {
         if (rest != null) {
             rest.await();
         }
+        Cancel request = start.missedCancel();
+        if (request != null) {
+            throw of(tasks, tasks.size(), start.strand(), until).left(request.reason(), request.exception());
+        }
         return start;
     }
 
@@ -254,7 +260,7 @@ public final class Gathering {
     /** Waits until one has ended, for somebody who ends them all if he is cancelled. */
     static void awaitOne(List<? extends Promise<?>> tasks) {
         Strand strand = Strand.here();
-        Gathering gathering = new Gathering(tasks, strand, Until.FIRST, false, Leaving.PASSES_CANCELS_ON);
+        Gathering gathering = new Gathering(tasks, strand, Until.FIRST, false, Leaving.PASSES_CANCELS_ON, false);
         Waits.signalled(strand, gathering.waiter, Strand.NEVER, waitingFor(tasks));
         Cancel request = gathering.waiter.metAhead();
         if (request != null) {
@@ -265,8 +271,9 @@ public final class Gathering {
     /** Waits until then, or for so long, and cancels nothing; false when the time was up first. */
     public static boolean await(List<? extends Promise<?>> tasks, Until until, long nanos) {
         Strand strand = Strand.here();
-        Gathering gathering = new Gathering(tasks, strand, until, false, Leaving.ACCEPTS);
-        long deadline = nanos == Strand.NEVER ? nanos : strand.deadline(nanos);
+        boolean isLimited = nanos != Strand.NEVER;
+        Gathering gathering = new Gathering(tasks, strand, until, false, Leaving.ACCEPTS, isLimited);
+        long deadline = isLimited ? strand.deadline(nanos) : nanos;
         return Waits.signalled(strand, gathering.waiter, deadline, waitingFor(tasks));
     }
 

@@ -24,8 +24,14 @@ public final class GroupRun {
         if (!Strand.inCoroutine()) {
             BlockingRefusal.check();
         }
+        tasks = new GroupTasks(this::cancelBody); // before the scope, which asks for them wherever it ends
         entered = Entered.into(GroupScope::new);
-        tasks = new GroupTasks(reason -> entered.scope().cancel(Cancel.interrupting(reason)));
+    }
+
+    private void cancelBody(String reason) {
+        if (entered != null) { // it is, where there was no stack left to enter
+            entered.scope().cancel(Cancel.interrupting(reason));
+        }
     }
 
     private final class GroupScope extends Scope {

@@ -24,6 +24,8 @@ final class HeadStart {
     /** What the tasks before {@link #next} brought: read while they are in the cache. */
     private final @Nullable Object[] values;
     private int next;
+    /** Whether tasks ran here. */
+    private boolean isTaken;
     private volatile @Nullable Gathering underWay;
 
     private HeadStart(Strand strand, List<? extends Promise<?>> tasks, Until until) {
@@ -39,6 +41,7 @@ final class HeadStart {
     static HeadStart take(Strand strand, List<? extends Promise<?>> tasks, Until until) {
         HeadStart start = new HeadStart(strand, tasks, until);
         if (strand.host() != null) {
+            StackRoom.ensure(); // once for all that begin here
             start.refuseCircles();
             strand.setHeadStart(start);
             try {
@@ -62,7 +65,7 @@ final class HeadStart {
     private void runTasks() {
         while (underWay == null && next < tasks.size()) {
             Promise<?> task = tasks.get(next);
-            if (!task.isDone() && !(isAtHome(task) && task.helpInPlace(strand))) {
+            if (!task.isDone() && !runs(task)) {
                 return;
             }
             if (underWay == null) {
@@ -76,6 +79,14 @@ final class HeadStart {
                 next++;
             }
         }
+    }
+
+    private boolean runs(Promise<?> task) {
+        if (!isAtHome(task) || !task.helpInPlace(strand)) {
+            return false;
+        }
+        isTaken = true;
+        return true;
     }
 
     /** Whether the task may as well run on this thread as on one of the loop's. */
@@ -92,6 +103,17 @@ final class HeadStart {
             return gathering;
         }
         return next == tasks.size() ? null : Gathering.of(tasks, next, strand, until);
+    }
+
+    Strand strand() {
+        return strand;
+    }
+
+    /** A cancel of the strand that only tasks have met which ran on its stack, and which may have gone on. */
+    @Nullable
+    Cancel missedCancel() {
+        Cancel request = isTaken ? strand.cancellation() : null;
+        return request == null ? null : strand.meet(request);
     }
 
     /** The values, once all are there. */

@@ -85,6 +85,18 @@ final class Interrupts {
         }
     }
 
+    /** Drops an interrupt that no cancel sent. */
+    void forgetForeign() {
+        GUARD.lock();
+        try {
+            if (!sent) {
+                Thread.interrupted();
+            }
+        } finally {
+            GUARD.unlock();
+        }
+    }
+
     /** The beginning of a shield: takes back what a cancel sent, and keeps what somebody else did. */
     void hold() {
         GUARD.lock();

@@ -36,7 +36,7 @@ public final class PromiseWait {
 
     /** Waits for so long; false if the task was cancelled because the time was up. */
     private static boolean endsWithin(Promise<?> task, long nanos, Cancel timeout) {
-        Strand strand = waitingFor(task);
+        Strand strand = waitingFor(task, true);
         TaskWait wait = new TaskWait(strand, task, Leaving.CANCELS, timeout);
         if (task.observe(wait)) {
             leave(wait, strand.await(wait, strand.deadline(nanos)));
@@ -49,7 +49,7 @@ public final class PromiseWait {
         if (task.isDone()) {
             return true;
         }
-        Strand strand = waitingFor(task);
+        Strand strand = waitingFor(task, nanos != Strand.NEVER);
         TaskWait wait = new TaskWait(strand, task, Leaving.PASSES_CANCELS_ON);
         if (!task.observe(wait)) {
             return true;
@@ -66,12 +66,23 @@ public final class PromiseWait {
         return task.isDone();
     }
 
-    /** The strand that is to wait; the task's own code cannot, it would wait for itself. */
+    /** The strand that is to wait until the task ends, whenever that is. */
     static Strand waitingFor(Promise<?> task) {
+        return waitingFor(task, false);
+    }
+
+    /**
+     * The strand that is to wait. The task's own code cannot, it would wait for itself; and what runs on top of that could
+     * only if something else may end the wait.
+     */
+    static Strand waitingFor(Promise<?> task, boolean mayEndOtherwise) {
         Strand strand = Strand.here();
         if (task.isRunBy(strand.task())) {
             throw new IllegalStateException(
                     task.name() + " cannot wait for itself: have another task wait for it, or return its value");
+        }
+        if (mayEndOtherwise || WaitCycle.isLimited(strand)) {
+            return strand;
         }
         if (runs(strand, task)) {
             throw WaitCycle.refusal(strand, task);
@@ -125,10 +136,10 @@ public final class PromiseWait {
         }
     }
 
-    /** A task that ended on the waiter's own stack, and perhaps with the cancel that reached both. */
+    /** A task that ended on the waiter's own stack: a cancel of the waiter, too, had reached the task alone so far. */
     static void leaveWith(Promise<?> task) {
         Strand strand = Strand.current();
-        Cancel request = strand != null && task.hasFailed() ? strand.cancellation() : null;
+        Cancel request = strand == null ? null : strand.cancellation();
         if (strand != null && request != null) {
             throw leaving(strand.meet(request), task);
         }

@@ -65,7 +65,7 @@ abstract sealed class ScopeStack permits Surroundings {
             depth--;
             cancelled |= left.cancelled() != null;
             left.end();
-            left.leftOpen();
+            endLeftOpen(left);
         }
         depth--;
         if (inner.isShield()) {
@@ -82,6 +82,15 @@ abstract sealed class ScopeStack permits Surroundings {
         Cancel met = inner.metInside();
         if (met != null) {
             untellScopes(scope, met); // it has met it for itself, and may have ended as if it had not
+        }
+    }
+
+    /** Whatever comes of it: what is around goes on. */
+    private static void endLeftOpen(Scope left) {
+        try {
+            left.leftOpen();
+        } catch (Throwable broken) {
+            FailureSink.log("the end of a scope that was left open", broken);
         }
     }
 
@@ -278,6 +287,16 @@ abstract sealed class ScopeStack permits Surroundings {
     /** Leaves no interrupt of one job to the next on a thread that serves several. */
     public final void forgetInterrupts() {
         interrupts.forgetAll();
+    }
+
+    /**
+     * Leaves no interrupt that a job set itself to the code that waits for it on the same thread. On a thread that a caller
+     * lends it may as well be the caller who was interrupted, so that it stays.
+     */
+    public final void forgetInterruptOfJob() {
+        if (entry == null && thread.isInterrupted()) {
+            interrupts.forgetForeign();
+        }
     }
 
     /** Gives the thread back the interrupts that were kept from it, unless a shield goes on to. */

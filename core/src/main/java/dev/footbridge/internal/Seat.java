@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A strand's place in one loop, for as long as it is in it: what the loop queues, wakes and hands the baton to.
@@ -21,6 +22,7 @@ public final class Seat extends Linked {
     private static final int AWAY = 3;
     private static final int AWAY_WITH_PERMIT = 4;
     private static final int SPINS = 8;
+    private static final long MOST_AWAKE = 10_000_000_000L;
     private static final VarHandle STATE;
     private static final VarHandle TURN;
     private static final VarHandle WAITING_FOR_TURN;
@@ -110,8 +112,11 @@ public final class Seat extends Linked {
         }
     }
 
-    /** Waits for the baton. */
-    public void awaitTurn() {
+    /**
+     * Waits for the baton. A stack may be too deep to be put aside while its thread sleeps, which takes room for each of its
+     * frames: then this gives the wait up, and returns the error, to be thrown now that it has the baton.
+     */
+    public @Nullable StackOverflowError awaitTurn() {
         if (!turn) {
             strand.giveSlot();
             waiting = true;
@@ -123,7 +128,11 @@ public final class Seat extends Linked {
                 if (turn) {
                     break; // looking for an errand may have used up its wake-up
                 }
-                LockSupport.park(this);
+                try {
+                    LockSupport.park(this);
+                } catch (StackOverflowError tooDeep) {
+                    return awaitTurnAwake(tooDeep);
+                }
                 strand.noticeInterrupt();
                 if (!turn) {
                     expectTurn();
@@ -132,6 +141,25 @@ public final class Seat extends Linked {
             WAITING_FOR_TURN.setRelease(this, false);
         }
         TURN.setRelease(this, false);
+        return null;
+    }
+
+    /**
+     * Comes back for the baton at once. Nothing that would let others have the processor can be done with such a stack, so
+     * where there is but one for virtual threads this ends without the baton after some time, rather than never.
+     */
+    private StackOverflowError awaitTurnAwake(StackOverflowError tooDeep) {
+        host.unpark(this);
+        for (long since = System.nanoTime(); !turn;) {
+            Thread.onSpinWait();
+            if (System.nanoTime() - since > MOST_AWAKE) {
+                throw tooDeep;
+            }
+        }
+        state = NO_PERMIT;
+        waiting = false;
+        turn = false;
+        return tooDeep;
     }
 
     /**
@@ -158,15 +186,17 @@ public final class Seat extends Linked {
         state = AWAY_WITH_PERMIT;
     }
 
-    /** The end of what {@link #stepOut} began, after one errand at most: queues for the baton. */
-    public void stepIn() {
+    /** The end of what {@link #stepOut} began, after one errand at most: queues for the baton, as {@link #awaitTurn}. */
+    public @Nullable StackOverflowError stepIn() {
+        StackOverflowError tooDeep;
         try {
             strand.doErrand();
         } finally {
             state = NO_PERMIT;
             host.comeBack(this);
-            awaitTurn();
+            tooDeep = awaitTurn();
         }
+        return tooDeep;
     }
 
     /** Awake before its turn, which then comes at once as a rule. */

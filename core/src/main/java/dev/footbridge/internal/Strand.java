@@ -33,7 +33,6 @@ public final class Strand extends Seated {
     /** Why nothing may wait here; null where it may. */
     private @Nullable String noWaiting;
     private long parks;
-    private int switches;
     /** What it waits for at the moment, and until when. Read by itself only. */
     private @Nullable Waiter waiter;
     private long until;
@@ -252,16 +251,6 @@ public final class Strand extends Seated {
         }
         place.host().letOthersRun(place);
         return true;
-    }
-
-    /**
-     * Throws a stack overflow now rather than in the middle of a hand-over; now and then, with room for what is in
-     * between.
-     */
-    public void ensureStackRoom() {
-        if ((switches++ & 7) == 0) {
-            StackRoom.ensure();
-        }
     }
 
     // ---- sections without waits

@@ -72,7 +72,8 @@ final class WaitCycle {
         return found != null && found.equals(waits(strand, wait)) ? found : null;
     }
 
-    private static boolean isLimited(Strand strand) {
+    /** Whether a limit of a scope around ends whatever the strand waits for. */
+    static boolean isLimited(Strand strand) {
         for (Strand waiting = strand; waiting != null; waiting = waiting.below()) {
             for (Scope scope = waiting.scope(); scope != null && !scope.isShield(); scope = scope.outer()) {
                 if (scope.isLimited()) {

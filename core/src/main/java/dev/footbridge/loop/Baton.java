@@ -284,8 +284,11 @@ final class Baton {
     /** The strand waits: passes the baton on and comes back when it gets it again. */
     void switchFrom(Seat seat) {
         if (passesOn(seat)) {
-            seat.awaitTurn();
+            StackOverflowError tooDeep = seat.awaitTurn();
             holder = seat.strand();
+            if (tooDeep != null) {
+                throw tooDeep;
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package dev.footbridge.loop;
 
 import dev.footbridge.internal.BlockingRefusal;
 import dev.footbridge.internal.Errands;
+import dev.footbridge.internal.StackRoom;
 import dev.footbridge.internal.Strand;
 import dev.footbridge.internal.Wake;
 import java.util.List;
@@ -204,14 +205,25 @@ final class Callers {
     /** Runs a job inside the coroutine that called. */
     void runNested(Strand me, LoopJob<?> job) {
         core.live.add(job);
-        job.beginToEnd(me);
-        core.live.remove(job);
+        boolean isInterrupted = me.thread().isInterrupted();
+        try {
+            job.beginToEnd(me);
+            if (!isInterrupted) {
+                me.forgetInterruptOfJob();
+            }
+        } catch (Throwable overflow) { // of the stack, outside its own code
+            job.breakOff(overflow);
+            throw overflow;
+        } finally {
+            core.live.remove(job);
+        }
     }
 
     /** Runs, for somebody who waits for it, a job that is the very next to run; false when it is not to be run here. */
     boolean help(LoopJob<?> job) {
         Strand known = Strand.current();
         if (known != null && known.host() == core.coroutines) {
+            StackRoom.ensure();
             return helpInPlace(known, job);
         }
         if (!job.isNew() || (known != null && known.isCancelled())) {

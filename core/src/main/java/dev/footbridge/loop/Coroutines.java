@@ -25,20 +25,30 @@ final class Coroutines implements Host {
 
     @Override
     public void park(Seat seat, long deadline) {
-        seat.strand().ensureStackRoom();
+        StackRoom.ensure();
         seat.strand().noticeInterrupt();
         if (!seat.preparePark()) {
             return;
         }
-        if (deadline == Strand.NEVER) {
+        try {
+            if (deadline == Strand.NEVER) {
+                baton.switchFrom(seat);
+            } else {
+                switchUntil(deadline, seat);
+            }
+        } finally {
+            seat.endPark();
+        }
+    }
+
+    private void switchUntil(long deadline, Seat seat) {
+        Timer timer = new Timer(deadline, () -> resume(seat));
+        clock.add(timer);
+        try {
             baton.switchFrom(seat);
-        } else {
-            Timer timer = new Timer(deadline, () -> resume(seat));
-            clock.add(timer);
-            baton.switchFrom(seat);
+        } finally {
             clock.remove(timer);
         }
-        seat.endPark();
     }
 
     private void resume(Seat seat) {
@@ -75,7 +85,7 @@ final class Coroutines implements Host {
             baton.intake();
         }
         if (!core.ready.isEmpty() || core.callers.firstAdmitted() != null || baton.isOverdue()) {
-            seat.strand().ensureStackRoom();
+            StackRoom.ensure();
             core.ready.add(seat);
             baton.switchFrom(seat);
         }
@@ -86,8 +96,11 @@ final class Coroutines implements Host {
         StackRoom.ensure();
         seat.stepOut();
         baton.dispatch();
-        seat.stepIn();
+        StackOverflowError tooDeep = seat.stepIn();
         baton.setHolder(seat.strand());
+        if (tooDeep != null) {
+            throw tooDeep;
+        }
     }
 
     @Override

@@ -73,17 +73,31 @@ final class Worker implements Runnable {
         strand.bind();
         core.baton.setHolder(strand);
         do {
-            runAssigned();
+            if (!runAssigned()) {
+                core.baton.dispatch();
+                return;
+            }
         } while (core.workers.next(this));
     }
 
-    /** In a frame of its own, so that an idle worker keeps nothing of its last job alive. */
-    private void runAssigned() {
+    /**
+     * In a frame of its own, so that an idle worker keeps nothing of its last job alive. False when something was wrong
+     * outside the job's own code, such as no memory: this thread is of no more use, and the loop goes on.
+     */
+    private boolean runAssigned() {
         LoopJob<?> job = assigned;
         assigned = null;
-        if (job != null) {
+        if (job == null) {
+            return true;
+        }
+        try {
             job.begin(strand);
             strand.forgetInterrupts();
+            return true;
+        } catch (Throwable broken) {
+            job.breakOff(broken);
+            return false;
+        } finally {
             core.live.remove(job);
         }
     }
