@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -138,10 +139,12 @@ abstract class AsyncGathers extends AsyncConversions {
      * @return their tasks, all done, in the order given; the list cannot be changed
      */
     @SafeVarargs
+    @SuppressWarnings({"unchecked", "varargs"}) // a job of a subtype brings that subtype; the array is only read
     public static <T extends @Nullable Object> List<Task<T>> complete(Callable<? extends T>... jobs) {
+        refuseNull(jobs);
         List<Task<T>> tasks = new ArrayList<>(jobs.length);
         for (Callable<? extends T> job : jobs) {
-            tasks.add(Defaults.loop().start((Callable<T>) job::call));
+            tasks.add(Defaults.loop().start((Callable<T>) job)); // itself: its class names the task
         }
         return complete(tasks);
     }
@@ -154,12 +157,21 @@ abstract class AsyncGathers extends AsyncConversions {
      * @return their tasks, all done, in the order given; the list cannot be changed
      */
     @SafeVarargs
+    @SuppressWarnings({"unchecked", "varargs"}) // a job of a subtype brings that subtype; the array is only read
     public static <T extends @Nullable Object> List<Task<T>> complete(AsyncCallable<? extends T>... jobs) {
+        refuseNull(jobs);
         List<Task<T>> tasks = new ArrayList<>(jobs.length);
         for (AsyncCallable<? extends T> job : jobs) {
-            tasks.add(Defaults.loop().start((AsyncCallable<T>) job::call));
+            tasks.add(Defaults.loop().start((AsyncCallable<T>) job)); // itself: its class names the task
         }
         return complete(tasks);
+    }
+
+    /** Before any of them is started. */
+    private static void refuseNull(Object[] jobs) {
+        for (Object job : jobs) {
+            Objects.requireNonNull(job, "a job in the list is null: give functions to run");
+        }
     }
 
     /**
