@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /** The part of {@link Async} that deals with several tasks at once. Split off for size: use {@link Async}. */
 abstract class AsyncGathers extends AsyncConversions {
 
+    private static final String NO_TASKS = "the tasks are null: give tasks that were started";
+    private static final String NO_JOBS = "the jobs are null: give functions to run";
     private static final Duration FOREVER = Duration.ofNanos(Strand.NEVER);
 
     AsyncGathers() {}
@@ -39,7 +42,7 @@ abstract class AsyncGathers extends AsyncConversions {
     @SafeVarargs
     @SuppressWarnings("varargs") // the array is only read
     public static <T extends @Nullable Object> List<T> gather(Task<? extends T>... tasks) {
-        return gather(Arrays.asList(tasks));
+        return gather(Arrays.asList(Objects.requireNonNull(tasks, NO_TASKS)));
     }
 
     /**
@@ -50,7 +53,7 @@ abstract class AsyncGathers extends AsyncConversions {
      * @return the values in the order given; the list cannot be changed
      */
     public static <T extends @Nullable Object> List<T> gather(Collection<? extends Task<? extends T>> tasks) {
-        return Gathering.values(Gathering.<T>promises(tasks));
+        return Gathering.values(AsyncGathers.<T>promises(tasks));
     }
 
     /**
@@ -78,7 +81,7 @@ abstract class AsyncGathers extends AsyncConversions {
      */
     public static <T extends @Nullable Object> List<Outcome<T>> gatherOutcomes(
             Collection<? extends Task<? extends T>> tasks) {
-        List<Promise<T>> promises = Gathering.promises(tasks);
+        List<Promise<T>> promises = promises(tasks);
         Gathering.settled(promises);
         return promises.stream().map(Promise::settled).toList();
     }
@@ -97,12 +100,18 @@ abstract class AsyncGathers extends AsyncConversions {
         return spread(jobs, distinct, plan(limit, distinct).collectErrors().block());
     }
 
+    private static <T extends @Nullable Object> List<Promise<T>> promises(
+            Collection<? extends Task<? extends T>> tasks) {
+        return Gathering.promises(Objects.requireNonNull(tasks, NO_TASKS));
+    }
+
     private static <T extends @Nullable Object> Parallel<T> plan(int limit, List<Callable<? extends T>> jobs) {
         return Parallel.<T>of().on(Defaults.loop()).limit(limit).scheduleAll(jobs);
     }
 
     private static <T extends @Nullable Object> List<Callable<? extends T>> distinct(
             Collection<? extends Callable<? extends T>> jobs) {
+        Objects.requireNonNull(jobs, NO_JOBS);
         Set<Callable<? extends T>> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         List<Callable<? extends T>> distinct = new ArrayList<>(jobs.size());
         for (Callable<? extends T> job : jobs) {
@@ -138,10 +147,12 @@ abstract class AsyncGathers extends AsyncConversions {
      * @return their tasks, all done, in the order given; the list cannot be changed
      */
     @SafeVarargs
+    @SuppressWarnings({"unchecked", "varargs"}) // a job of a subtype brings that subtype; the array is only read
     public static <T extends @Nullable Object> List<Task<T>> complete(Callable<? extends T>... jobs) {
+        refuseNull(jobs);
         List<Task<T>> tasks = new ArrayList<>(jobs.length);
         for (Callable<? extends T> job : jobs) {
-            tasks.add(Defaults.loop().start((Callable<T>) job::call));
+            tasks.add(Defaults.loop().start((Callable<T>) job)); // itself: its class names the task
         }
         return complete(tasks);
     }
@@ -154,12 +165,21 @@ abstract class AsyncGathers extends AsyncConversions {
      * @return their tasks, all done, in the order given; the list cannot be changed
      */
     @SafeVarargs
+    @SuppressWarnings({"unchecked", "varargs"}) // a job of a subtype brings that subtype; the array is only read
     public static <T extends @Nullable Object> List<Task<T>> complete(AsyncCallable<? extends T>... jobs) {
+        refuseNull(jobs);
         List<Task<T>> tasks = new ArrayList<>(jobs.length);
         for (AsyncCallable<? extends T> job : jobs) {
-            tasks.add(Defaults.loop().start((AsyncCallable<T>) job::call));
+            tasks.add(Defaults.loop().start((AsyncCallable<T>) job)); // itself: its class names the task
         }
         return complete(tasks);
+    }
+
+    /** Before any of them is started. */
+    private static void refuseNull(Object[] jobs) {
+        for (Object job : Objects.requireNonNull(jobs, NO_JOBS)) {
+            Objects.requireNonNull(job, "a job in the list is null: give functions to run");
+        }
     }
 
     /**
@@ -170,7 +190,7 @@ abstract class AsyncGathers extends AsyncConversions {
      * @return the tasks, all done, in the order given; the list cannot be changed
      */
     public static <T extends @Nullable Object> List<Task<T>> complete(Collection<? extends Task<? extends T>> tasks) {
-        List<Promise<T>> promises = Gathering.promises(tasks);
+        List<Promise<T>> promises = promises(tasks);
         Gathering.settled(promises);
         return List.copyOf(promises);
     }
@@ -188,7 +208,7 @@ abstract class AsyncGathers extends AsyncConversions {
     @SafeVarargs
     @SuppressWarnings("varargs") // the array is only read
     public static <T extends @Nullable Object> T race(Task<? extends T>... tasks) {
-        return race(Arrays.asList(tasks));
+        return race(Arrays.asList(Objects.requireNonNull(tasks, NO_TASKS)));
     }
 
     /**
@@ -215,7 +235,7 @@ abstract class AsyncGathers extends AsyncConversions {
     @SafeVarargs
     @SuppressWarnings("varargs") // the array is only read
     public static <T extends @Nullable Object> T any(Task<? extends T>... tasks) {
-        return any(Arrays.asList(tasks));
+        return any(Arrays.asList(Objects.requireNonNull(tasks, NO_TASKS)));
     }
 
     /**
@@ -231,7 +251,7 @@ abstract class AsyncGathers extends AsyncConversions {
     }
 
     private static <C extends Collection<?>> C refuseNone(String what, C tasks) {
-        if (tasks.isEmpty()) {
+        if (Objects.requireNonNull(tasks, NO_TASKS).isEmpty()) {
             throw new IllegalArgumentException(what + " of no tasks would never end (0 were given): give one or more");
         }
         return tasks;
@@ -316,7 +336,7 @@ abstract class AsyncGathers extends AsyncConversions {
     private static <T extends @Nullable Object> Waited<T> waitFor(Collection<? extends Task<? extends T>> tasks,
             Until until,
             Duration limit) {
-        List<Promise<T>> distinct = List.copyOf(new LinkedHashSet<>(Gathering.<T>promises(tasks)));
+        List<Promise<T>> distinct = List.copyOf(new LinkedHashSet<>(AsyncGathers.<T>promises(tasks)));
         Gathering.await(distinct, until, Durations.nanos(limit));
         List<Task<T>> done = new ArrayList<>(distinct.size());
         List<Task<T>> pending = new ArrayList<>();
@@ -333,7 +353,7 @@ abstract class AsyncGathers extends AsyncConversions {
      */
     public static <T extends @Nullable Object> Completions<T> asCompleted(
             Collection<? extends Task<? extends T>> tasks) {
-        return new Completions<>(tasks, Strand.NEVER);
+        return new Completions<>(Objects.requireNonNull(tasks, NO_TASKS), Strand.NEVER);
     }
 
     /**
@@ -347,6 +367,6 @@ abstract class AsyncGathers extends AsyncConversions {
      */
     public static <T extends @Nullable Object> Completions<T> asCompleted(Collection<? extends Task<? extends T>> tasks,
             Duration limit) {
-        return new Completions<>(tasks, Durations.nanos(limit));
+        return new Completions<>(Objects.requireNonNull(tasks, NO_TASKS), Durations.nanos(limit));
     }
 }

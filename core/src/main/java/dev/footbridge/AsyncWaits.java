@@ -11,6 +11,7 @@ import dev.footbridge.internal.Shield;
 import dev.footbridge.internal.StageWait;
 import dev.footbridge.internal.Strand;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -23,6 +24,10 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("overloads") // told apart by what the function returns
 abstract class AsyncWaits extends AsyncGathers {
 
+    private static final String NO_TASK = "the task is null: give one that was started";
+    private static final String NO_FUTURE = "the future is null: give one to wait for";
+    private static final String NO_JOB = "the job is null: give a function to run";
+
     AsyncWaits() {}
 
     /**
@@ -33,7 +38,7 @@ abstract class AsyncWaits extends AsyncGathers {
      * @return the value; what it failed with is thrown, without wrappers
      */
     public static <T extends @Nullable Object> T await(Task<T> task) {
-        return task.result();
+        return Objects.requireNonNull(task, NO_TASK).result();
     }
 
     /**
@@ -45,7 +50,7 @@ abstract class AsyncWaits extends AsyncGathers {
      * @return the value; what it failed with is thrown, without wrappers
      */
     public static <T extends @Nullable Object> T await(CompletableFuture<T> future) {
-        return StageWait.await(future);
+        return StageWait.await(Objects.requireNonNull(future, NO_FUTURE));
     }
 
     /**
@@ -57,7 +62,7 @@ abstract class AsyncWaits extends AsyncGathers {
      * @return the value; what it failed with is thrown, without wrappers
      */
     public static <T extends @Nullable Object> T await(CompletionStage<T> stage) {
-        return StageWait.await(stage);
+        return StageWait.await(Objects.requireNonNull(stage, "the stage is null: give one to wait for"));
     }
 
     /**
@@ -69,7 +74,7 @@ abstract class AsyncWaits extends AsyncGathers {
      * @return the value; what it failed with is thrown, without wrappers
      */
     public static <T extends @Nullable Object> T await(Future<T> future) {
-        return FutureWait.await(future);
+        return FutureWait.await(Objects.requireNonNull(future, NO_FUTURE));
     }
 
     /**
@@ -154,6 +159,7 @@ abstract class AsyncWaits extends AsyncGathers {
      */
     public static <T extends @Nullable Object> T withDeadline(Duration limit, Deadline.Body<T> code)
             throws TimeoutException {
+        Objects.requireNonNull(code, NO_JOB);
         return Scoped.within(limit, expiry -> code.run(new Deadline(expiry)));
     }
 
@@ -170,6 +176,7 @@ abstract class AsyncWaits extends AsyncGathers {
      */
     @SuppressWarnings("NullAway") // the value of an Optional's own type
     public static <T> Optional<T> moveOnAfter(Duration limit, Callable<T> code) {
+        Objects.requireNonNull(code, NO_JOB);
         return Optional.ofNullable(Scoped.<@Nullable T>unlessExpired(limit, code::call, null));
     }
 
@@ -193,6 +200,7 @@ abstract class AsyncWaits extends AsyncGathers {
      * @return whether it came to its end; false if it was cancelled because the time was up
      */
     public static boolean moveOnAfter(Duration limit, BlockingAction code) {
+        Objects.requireNonNull(code, NO_JOB);
         return Scoped.unlessExpired(limit, () -> {
             code.run();
             return true;
@@ -240,7 +248,7 @@ abstract class AsyncWaits extends AsyncGathers {
      * @return the view; it settles with the task's outcome, or as cancelled as soon as it is
      */
     public static <T extends @Nullable Object> Task<T> shield(Task<T> task) {
-        return Shield.of(Promise.of(task));
+        return Shield.of(Promise.of(Objects.requireNonNull(task, NO_TASK)));
     }
 
     /**

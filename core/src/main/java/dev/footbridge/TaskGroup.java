@@ -186,6 +186,6 @@ public final class TaskGroup implements AutoCloseable {
      * @param reason why, in words
      */
     public void cancel(String reason) {
-        run.cancel(reason);
+        run.cancel(Objects.requireNonNull(reason, "the reason is null: say why it is cancelled"));
     }
 }

@@ -8,11 +8,15 @@ public final class Durations {
 
     private Durations() {}
 
+    /** This duration, which is not null. */
+    static Duration given(Duration duration) {
+        return Objects.requireNonNull(duration, "the time is null: give a duration");
+    }
+
     /** The nanoseconds of this duration; the nearest long when it holds more. */
     public static long nanos(Duration duration) {
-        Objects.requireNonNull(duration, "the time is null: give a duration");
         try {
-            return duration.toNanos();
+            return given(duration).toNanos();
         } catch (ArithmeticException _) {
             return duration.isNegative() ? Long.MIN_VALUE : Strand.NEVER;
         }

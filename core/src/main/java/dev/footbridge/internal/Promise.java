@@ -4,6 +4,7 @@ import dev.footbridge.CancelledException;
 import dev.footbridge.Outcome;
 import dev.footbridge.Task;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -84,6 +85,7 @@ public abstract class Promise<T extends @Nullable Object> extends Settleable<T> 
 
     @Override
     public final boolean cancel(String reason) {
+        Objects.requireNonNull(reason, "the reason is null: say why it is cancelled");
         return cancel(Cancel.interrupting(reason));
     }
 

@@ -28,7 +28,7 @@ public final class Scoped {
 
     /** Runs the body with a limit. One that is not positive is over before the body starts. */
     public static <T extends @Nullable Object> T within(Duration limit, Limited<T> body) throws TimeoutException {
-        if (!limit.isPositive()) {
+        if (!Durations.given(limit).isPositive()) {
             throw new TimeoutException("the limit of " + limit + " was over before the work began");
         }
         Limit clock = new Limit();
@@ -47,7 +47,7 @@ public final class Scoped {
 
     /** Runs the body with a limit, and goes on without its value when that is over. */
     public static <T extends @Nullable Object> T unlessExpired(Duration limit, Body<T> body, T otherwise) {
-        if (!limit.isPositive()) {
+        if (!Durations.given(limit).isPositive()) {
             return otherwise;
         }
         Limit clock = new Limit();

@@ -7,6 +7,7 @@ import dev.footbridge.Task;
 import dev.footbridge.internal.Body;
 import dev.footbridge.internal.Durations;
 import dev.footbridge.internal.Host;
+import dev.footbridge.internal.Options;
 import dev.footbridge.internal.Promise;
 import dev.footbridge.internal.ScheduledLevelExecutor;
 import dev.footbridge.internal.StartPlace;
@@ -76,7 +77,7 @@ public final class EventLoop implements Level, Executor, AutoCloseable {
      * @return the loop; close it
      */
     public static EventLoop open(UnaryOperator<EventLoopOptions> set) {
-        return new EventLoop(Objects.requireNonNull(set.apply(EventLoopOptions.DEFAULT), "options"), null);
+        return new EventLoop(Options.of(set, EventLoopOptions.DEFAULT), null);
     }
 
     /**
@@ -127,7 +128,7 @@ public final class EventLoop implements Level, Executor, AutoCloseable {
      */
     public static EventLoop on(Executor executor, UnaryOperator<EventLoopOptions> set) {
         Objects.requireNonNull(executor, "the executor is null: give one that queues on the foreign event loop");
-        return new EventLoop(Objects.requireNonNull(set.apply(EventLoopOptions.DEFAULT), "options"), executor);
+        return new EventLoop(Options.of(set, EventLoopOptions.DEFAULT), executor);
     }
 
     /**

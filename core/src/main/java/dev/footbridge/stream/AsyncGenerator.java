@@ -2,10 +2,10 @@ package dev.footbridge.stream;
 
 import dev.footbridge.CancelledException;
 import dev.footbridge.internal.Garbage;
+import dev.footbridge.internal.Options;
 import dev.footbridge.sync.AsyncSemaphore;
 import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +73,7 @@ public final class AsyncGenerator<T> implements AutoCloseable {
      * @return the generator; close it
      */
     public static <T> AsyncGenerator<T> open(UnaryOperator<GeneratorOptions> set, GeneratorBody<T> body) {
-        GeneratorOptions options = Objects.requireNonNull(set.apply(GeneratorOptions.DEFAULT), "options");
+        GeneratorOptions options = Options.of(set, GeneratorOptions.DEFAULT);
         return new AsyncGenerator<>(Pull.of(Source.of(body), options, new Doorbell()));
     }
 

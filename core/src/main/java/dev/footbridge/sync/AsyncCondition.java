@@ -2,6 +2,7 @@ package dev.footbridge.sync;
 
 import dev.footbridge.CancelledException;
 import dev.footbridge.internal.Durations;
+import dev.footbridge.internal.StackRoom;
 import dev.footbridge.internal.Strand;
 import dev.footbridge.internal.Waiter;
 import dev.footbridge.internal.Waits;
@@ -93,6 +94,7 @@ public final class AsyncCondition {
         lock.requireHeld("waited on");
         Strand strand = Strand.here();
         strand.checkMayWait(); // as long as the lock is held
+        StackRoom.ensure(); // or an overflow could come when the lock is to be taken again
         Waiter waiter = new Waiter(strand);
         waiters.add(waiter);
         waiting = waiters.size();

@@ -38,6 +38,9 @@ public final class AsyncLock {
     /**
      * Who holds it: a thread and, on it, a task, because which thread runs a task is a matter of chance. Written by the
      * holder only, so whoever asks whether that is himself is told right; to others it may be news of a moment ago.
+     *
+     * <p>Whoever takes the permit finds out before who he is, and calls nothing between the two: a stack overflow there
+     * would leave the lock locked for ever, without an owner to unlock it.
      */
     private @Nullable Thread owner;
     private @Nullable Promise<?> ownerTask;
@@ -73,7 +76,14 @@ public final class AsyncLock {
 
     /** Takes the lock if it is free and nobody waits for it. False also for its holder. */
     public boolean tryLock() {
-        return permits.tryTake(1) && own();
+        Promise<?> task = currentTask();
+        Thread thread = Thread.currentThread();
+        if (!permits.tryTake(1)) {
+            return false;
+        }
+        ownerTask = task;
+        owner = thread;
+        return true;
     }
 
     /**
@@ -88,27 +98,32 @@ public final class AsyncLock {
     }
 
     private boolean lock(long nanos) {
-        if (permits.tryTake(1)) {
-            return own();
+        Promise<?> task = currentTask();
+        Thread thread = Thread.currentThread();
+        if (!permits.tryTake(1) && !waited(thread, nanos)) {
+            return false;
         }
-        if (nanos == Strand.NEVER && owner == Thread.currentThread()) {
+        ownerTask = task;
+        owner = thread;
+        return true;
+    }
+
+    private boolean waited(Thread thread, long nanos) {
+        if (nanos == Strand.NEVER && owner == thread) {
             throw new IllegalStateException(
                     this + " is held by the code that locks it, or code that waits for it, which would wait for itself:"
                             + " unlock it first, or have the code inside rely on the lock being held");
         }
-        return permits.take(Strand.here(), 1, nanos, "waited for " + this) && own();
+        return permits.take(Strand.here(), 1, nanos, "waited for " + this);
     }
 
     /** Takes the lock again after a wait for a condition, whatever is cancelled meanwhile. */
     void relock(Strand strand) {
+        Promise<?> task = currentTask();
+        Thread thread = Thread.currentThread();
         strand.shielded(() -> permits.take(strand, 1, Strand.NEVER, "waited for " + this));
-        own();
-    }
-
-    private boolean own() {
-        ownerTask = currentTask();
-        owner = Thread.currentThread();
-        return true;
+        ownerTask = task;
+        owner = thread;
     }
 
     private static @Nullable Promise<?> currentTask() {
@@ -122,18 +137,36 @@ public final class AsyncLock {
      * @throws IllegalStateException if the calling code does not hold it
      */
     public void unlock() {
-        requireHeld("unlocked");
+        Promise<?> task = ownerTask;
+        Thread thread = owner;
+        if (thread != Thread.currentThread() || task != currentTask()) { // no deeper on the stack than lock() goes
+            throw notHeld("unlocked");
+        }
         owner = null;
         ownerTask = null;
-        permits.give(1);
+        boolean isWaitedFor;
+        try {
+            isWaitedFor = permits.giveOne();
+        } catch (Throwable error) { // a stack overflow: it is held as before
+            ownerTask = task;
+            owner = thread;
+            throw error;
+        }
+        if (isWaitedFor) {
+            permits.serveAndWake();
+        }
     }
 
     void requireHeld(String verb) {
         if (!isHeldHere()) {
-            String holder = holder();
-            throw new IllegalStateException(this + " can only be " + verb + " by the task, or thread, that holds it ("
-                    + (holder.isEmpty() ? "nobody" : holder) + " does): lock it first, in the same task");
+            throw notHeld(verb);
         }
+    }
+
+    private IllegalStateException notHeld(String verb) {
+        String holder = holder();
+        return new IllegalStateException(this + " can only be " + verb + " by the task, or thread, that holds it ("
+                + (holder.isEmpty() ? "nobody" : holder) + " does): lock it first, in the same task");
     }
 
     private String holder() {

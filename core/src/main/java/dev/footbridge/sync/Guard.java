@@ -33,14 +33,15 @@ final class Guard {
     private int again;
 
     void lock() {
+        Thread thread = Thread.currentThread(); // found out before: a stack overflow must not come in between
         if (!HELD.compareAndSet(this, false, true)) {
-            if (holder == Thread.currentThread()) {
+            if (holder == thread) {
                 again++;
                 return;
             }
             lockLater();
         }
-        holder = Thread.currentThread();
+        holder = thread;
     }
 
     private void lockLater() {

@@ -121,11 +121,26 @@ final class Permits {
             if ((long) (int) seen + returned > most) {
                 return false;
             }
+            boolean isWaitedFor = isQueued(seen);
             if (change(seen, returned)) {
-                if (isQueued(seen)) {
+                if (isWaitedFor) {
                     serveAndWake();
                 }
                 return true;
+            }
+        }
+    }
+
+    /**
+     * Gives a permit back that was taken, and says whether somebody queues, whom {@link #serveAndWake} is to serve then.
+     * When this throws, nothing was given back.
+     */
+    boolean giveOne() {
+        for (;;) {
+            long seen = state;
+            boolean isWaitedFor = isQueued(seen);
+            if (change(seen, 1)) {
+                return isWaitedFor;
             }
         }
     }
@@ -157,7 +172,8 @@ final class Permits {
         serveAndWake();
     }
 
-    private void serveAndWake() {
+    /** Gives the free permits to the first ones in the queue. */
+    void serveAndWake() {
         List<Request> served;
         guard.lock();
         try {

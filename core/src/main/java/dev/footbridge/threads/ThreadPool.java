@@ -6,6 +6,7 @@ import dev.footbridge.Task;
 import dev.footbridge.internal.BlockingCall;
 import dev.footbridge.internal.Body;
 import dev.footbridge.internal.LevelTime;
+import dev.footbridge.internal.Options;
 import dev.footbridge.internal.Promise;
 import dev.footbridge.internal.Resident;
 import dev.footbridge.internal.ScheduledLevelExecutor;
@@ -69,7 +70,7 @@ public final class ThreadPool implements Level, Executor, AutoCloseable {
      * @return the pool; close it
      */
     public static ThreadPool open(UnaryOperator<ThreadPoolOptions> set) {
-        return new ThreadPool(Objects.requireNonNull(set.apply(ThreadPoolOptions.DEFAULT), "options"));
+        return new ThreadPool(Options.of(set, ThreadPoolOptions.DEFAULT));
     }
 
     /**
@@ -87,7 +88,7 @@ public final class ThreadPool implements Level, Executor, AutoCloseable {
      * @return the pool; close it
      */
     public static ThreadPool elastic(UnaryOperator<ThreadPoolOptions> set) {
-        return open(o -> set.apply(o.withThreads(Threads.elastic())));
+        return new ThreadPool(Options.of(set, ThreadPoolOptions.DEFAULT.withThreads(Threads.elastic())));
     }
 
     /**
@@ -105,7 +106,7 @@ public final class ThreadPool implements Level, Executor, AutoCloseable {
      * @return the pool; close it
      */
     public static ThreadPool confined(UnaryOperator<ThreadPoolOptions> set) {
-        return open(o -> set.apply(o.withThreads(Threads.confined())));
+        return new ThreadPool(Options.of(set, ThreadPoolOptions.DEFAULT.withThreads(Threads.confined())));
     }
 
     @Override
@@ -129,7 +130,8 @@ public final class ThreadPool implements Level, Executor, AutoCloseable {
      * @throws RejectedExecutionException if the pool is full or closed
      */
     public <T extends @Nullable Object> Task<T> start(Callable<T> job, OnCancel onCancel) {
-        return admit(new PoolJob<>(dispatch, body(job), Objects.requireNonNull(onCancel, "onCancel")));
+        Objects.requireNonNull(onCancel, "what follows is null: say WAIT or ABANDON");
+        return admit(new PoolJob<>(dispatch, body(job), onCancel));
     }
 
     @Override
