@@ -25,7 +25,8 @@ class DeepStackTest {
         String classPath = Path.of(Async.class.getProtectionDomain().getCodeSource().getLocation().toURI())
                 + File.pathSeparator
                 + Path.of(DeepStackProgram.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xint",
+        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xint",
                 "-Djdk.virtualThreadScheduler.parallelism=2", "-cp", classPath, DeepStackProgram.class.getName(), wait)
                 .redirectErrorStream(true).start();
         try {

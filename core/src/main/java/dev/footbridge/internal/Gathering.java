@@ -44,7 +44,8 @@ public final class Gathering {
         this.busy = busy;
         this.waiter = new Wait(strand, leaving);
         this.pending = new AtomicInteger(tasks.size() - from);
-        boolean mayEndOtherwise = isLimited || (tasks.size() > 1 && (until == Until.FIRST || until == Until.FIRST_VALUE));
+        boolean mayEndOtherwise = isLimited
+                || (tasks.size() > 1 && (until == Until.FIRST || until == Until.FIRST_VALUE));
         for (Promise<?> task : tasks.subList(from, tasks.size())) {
             if (!busy && !task.isDone()) {
                 PromiseWait.waitingFor(task, mayEndOtherwise);
