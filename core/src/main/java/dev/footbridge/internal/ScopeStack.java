@@ -263,6 +263,14 @@ abstract sealed class ScopeStack permits Surroundings {
         return true;
     }
 
+    /**
+     * As {@link Thread#interrupted}, for a wait that throws for whatever interrupts it, as the JDK's do; a shield keeps the
+     * interrupt for later.
+     */
+    public final boolean clearInterruptToThrow() {
+        return thread.isInterrupted() && (Scope.isShielded(scope) ? takeInterrupt() : Thread.interrupted());
+    }
+
     /** An interrupt met while this strand is a coroutine: a foreign one cancels the call that lent the thread. */
     public final void noticeInterrupt() {
         if (thread.isInterrupted() && interrupts.take()) {

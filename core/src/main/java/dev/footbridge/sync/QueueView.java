@@ -36,9 +36,9 @@ final class QueueView<T> extends AbstractQueue<T> implements BlockingQueue<T> {
         }
     }
 
-    /** Waits as the JDK does: an interrupt is thrown, also one that came before. */
+    /** Waits as the JDK does: an interrupt is thrown, also one that came before, unless a shield keeps it. */
     private static <R extends @Nullable Object> R interruptibly(Supplier<R> wait) throws InterruptedException {
-        if (Thread.interrupted()) {
+        if (Thread.currentThread().isInterrupted() && Strand.here().clearInterruptToThrow()) {
             throw new InterruptedException("interrupted before a wait for a queue");
         }
         try {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.footbridge.Async;
 import dev.footbridge.CancelledException;
 import dev.footbridge.Task;
 import dev.footbridge.loop.EventLoop;
@@ -34,6 +35,18 @@ class QueueViewTest {
     @SuppressWarnings("NullAway") // what is forbidden is tried
     private static <T> T nothing() {
         return null;
+    }
+
+    @Test
+    @DisplayName("law 3: an interrupt that comes in a shield waits for the end of that")
+    void keepsAnInterruptInAShield() {
+        assertThat(Async.<Boolean>shielded(() -> {
+            Thread.currentThread().interrupt();
+            view.put("a");
+            return view.offer("b", 1, TimeUnit.SECONDS);
+        })).isTrue();
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(queue.size()).isEqualTo(2);
     }
 
     @Test
