@@ -4,6 +4,7 @@ import dev.footbridge.Task;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Objects;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
@@ -38,7 +39,9 @@ final class TaskReturnHandler implements BodyHandler {
         Task<?> task = (Task<?>) body;
         String what = request.getDescription(false);
         DeferredResult<Object> result = new DeferredResult<>();
-        result.onCompletion(() -> leftovers.end(task, "the response has ended (" + what + ")"));
+        // Said before the result is set: the end of the response may be quicker than the cancel that follows that.
+        AtomicReference<String> reason = new AtomicReference<>("the response has ended (" + what + ")");
+        result.onCompletion(() -> leftovers.end(task, reason.get()));
         try {
             WebAsyncUtils.getAsyncManager(request).startDeferredResultProcessing(result, container);
         } catch (Throwable refused) {
@@ -47,13 +50,15 @@ final class TaskReturnHandler implements BodyHandler {
         }
         HttpServletRequest servletRequest = Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class));
         ClientWatch.Watched client = clients.watch(servletRequest, () -> {
+            reason.set("the client is gone (" + what + ")");
             result.setErrorResult(new AsyncRequestNotUsableException("the client is gone")); // nobody is to report this
-            task.cancel("the client is gone (" + what + ")");
+            task.cancel(reason.get());
         });
         result.onTimeout(() -> {
             client.end();
+            reason.set("the request took too long (" + what + ")");
             result.setErrorResult(new AsyncRequestTimeoutException()); // first, or the cancel becomes the answer
-            task.cancel("the request took too long (" + what + ")");
+            task.cancel(reason.get());
         });
         result.onError(error -> {
             client.end();
